@@ -1,0 +1,4 @@
+//! What retired electric-vehicle packs do to the grid draw of a data center.
+
+pub mod load;
+pub mod units;
