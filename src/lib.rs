@@ -1,4 +1,5 @@
 //! What retired electric-vehicle packs do to the grid draw of a data center.
 
+pub mod fleet;
 pub mod load;
 pub mod units;

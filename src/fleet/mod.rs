@@ -1,0 +1,5 @@
+//! Packs, and the battery they make together.
+
+pub mod battery;
+
+pub use battery::{Battery, BatteryError, BatterySpec};
