@@ -1,7 +1,11 @@
 //! The site's demand: the validated series, synthetic profiles, meter files.
 
+pub mod demand;
+pub mod resample;
 pub mod series;
 pub mod time;
 
+pub use demand::{Demand, MonthSpan, demand};
+pub use resample::resample;
 pub use series::{Clock, ClockChange, Series, SeriesError};
 pub use time::{LocalTime, Step};
