@@ -1,0 +1,247 @@
+//! The load as the dispatch walks it: kW per step, step lengths, and stretches
+//! of steps that share one threshold.
+
+use crate::fleet::BatterySpec;
+use crate::load::Series;
+use std::ops::Range;
+
+/// A load to shave: mean kW of consecutive steps of one length, but for the
+/// first and the last, which a partial metering window may make shorter.
+#[derive(Clone, Copy, Debug)]
+pub struct Steps<'a> {
+    kw: &'a [f64],
+    dt_h: f64,
+    first_h: f64,
+    last_h: f64,
+}
+
+impl<'a> Steps<'a> {
+    /// Equal steps of `dt_h` hours.
+    ///
+    /// ```
+    /// use peakpack::dispatch::Steps;
+    /// let steps = Steps::new(&[8.0, 12.0, 9.0], 0.25);
+    /// assert_eq!(steps.peak_kw(), 12.0);
+    /// ```
+    pub fn new(kw: &'a [f64], dt_h: f64) -> Self {
+        Self::with_partial_ends(kw, dt_h, dt_h, dt_h)
+    }
+
+    /// Steps of `dt_h` hours, the first and the last of the given lengths.
+    pub fn with_partial_ends(kw: &'a [f64], dt_h: f64, first_h: f64, last_h: f64) -> Self {
+        Self {
+            kw,
+            dt_h,
+            first_h,
+            last_h,
+        }
+    }
+
+    /// The steps of a series, as they are.
+    pub fn of(series: &'a Series) -> Self {
+        Self::new(series.kw(), series.step().hours().0)
+    }
+
+    /// Mean kW of each step.
+    pub fn kw(&self) -> &'a [f64] {
+        self.kw
+    }
+
+    /// How many steps.
+    pub fn len(&self) -> usize {
+        self.kw.len()
+    }
+
+    /// Whether there is no step.
+    pub fn is_empty(&self) -> bool {
+        self.kw.is_empty()
+    }
+
+    /// Length of an inner step, hours.
+    pub fn dt_h(&self) -> f64 {
+        self.dt_h
+    }
+
+    /// Length of step `k`, hours.
+    pub fn hours_of(&self, k: usize) -> f64 {
+        if k == 0 {
+            self.first_h
+        } else if k + 1 == self.kw.len() {
+            self.last_h
+        } else {
+            self.dt_h
+        }
+    }
+
+    /// The whole time covered, hours.
+    pub fn total_hours(&self) -> f64 {
+        match self.kw.len() {
+            0 => 0.0,
+            1 => self.first_h,
+            n => self.first_h + self.last_h + self.dt_h * (n - 2) as f64,
+        }
+    }
+
+    /// The highest step, kW; minus infinity when there is none.
+    pub fn peak_kw(&self) -> f64 {
+        // Eight running maxima: the order of a maximum does not matter, and this
+        // one is as fast as memory.
+        let mut lanes = [f64::NEG_INFINITY; 8];
+        let chunks = self.kw.chunks_exact(8);
+        let rest = chunks.remainder();
+        for chunk in chunks {
+            for (lane, &kw) in lanes.iter_mut().zip(chunk) {
+                *lane = if kw > *lane { kw } else { *lane };
+            }
+        }
+        let all = lanes.iter().chain(rest);
+        all.fold(f64::NEG_INFINITY, |a, &b| if b > a { b } else { a })
+    }
+
+    /// The first step that reaches the peak.
+    pub fn peak_index(&self) -> usize {
+        let peak = self.peak_kw();
+        self.kw.iter().position(|&kw| kw == peak).unwrap_or(0)
+    }
+
+    /// Some of the steps.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let first_h = self.hours_of(range.start);
+        let last_h = self.hours_of(range.end.saturating_sub(1));
+        Self {
+            kw: &self.kw[range],
+            dt_h: self.dt_h,
+            first_h,
+            last_h,
+        }
+    }
+}
+
+/// What a step of some length does to the store, per kW.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StepGain {
+    /// Hours.
+    pub dt_h: f64,
+    /// kWh that leave the store per kW discharged: dt / η_d.
+    pub discharge: f64,
+    /// kWh that enter the store per kW charged: η_c · dt.
+    pub charge: f64,
+    /// Share of the stored energy that is left after the step: (1 − σ)^dt.
+    pub decay: f64,
+}
+
+impl StepGain {
+    pub fn new(battery: &BatterySpec, dt_h: f64) -> Self {
+        Self {
+            dt_h,
+            discharge: dt_h / battery.eta_d,
+            charge: battery.eta_c * dt_h,
+            decay: if battery.self_discharge_per_h == 0.0 {
+                1.0
+            } else {
+                libm::pow(1.0 - battery.self_discharge_per_h, dt_h)
+            },
+        }
+    }
+}
+
+/// A run of steps in walking order with one length and one threshold.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Position of the first step in walking order.
+    pub t: usize,
+    /// The steps.
+    pub steps: Range<usize>,
+    pub gain: StepGain,
+    /// Which threshold holds here.
+    pub window: usize,
+}
+
+/// The order in which the steps are walked: from `origin` round to `origin`.
+#[derive(Clone, Debug)]
+pub(super) struct Route {
+    pub pieces: Vec<Piece>,
+    pub origin: usize,
+    pub len: usize,
+}
+
+impl Route {
+    /// Walks all steps once, starting at step `origin`; `windows` partition the steps.
+    pub fn new(
+        steps: &Steps,
+        battery: &BatterySpec,
+        windows: &[Range<usize>],
+        origin: usize,
+    ) -> Self {
+        let n = steps.len();
+        let inner = StepGain::new(battery, steps.dt_h);
+        let mut in_order: Vec<Piece> = Vec::with_capacity(windows.len() + 4);
+        let mut push = |steps: Range<usize>, gain: StepGain, window: usize| {
+            if !steps.is_empty() {
+                in_order.push(Piece {
+                    t: 0,
+                    steps,
+                    gain,
+                    window,
+                });
+            }
+        };
+        for (window, range) in windows.iter().enumerate() {
+            let mut from = range.start;
+            let mut to = range.end;
+            if from == 0 && to > 0 && steps.first_h != steps.dt_h {
+                push(0..1, StepGain::new(battery, steps.first_h), window);
+                from = 1;
+            }
+            let odd_end = to == n && from < n && n > 1 && steps.last_h != steps.dt_h;
+            if odd_end {
+                to = n - 1;
+            }
+            push(from..to, inner, window);
+            if odd_end {
+                push(n - 1..n, StepGain::new(battery, steps.last_h), window);
+            }
+        }
+        let mut pieces = Vec::with_capacity(in_order.len() + 1);
+        let mut t = 0;
+        for (from, to) in [(origin, n), (0, origin)] {
+            for piece in &in_order {
+                let start = piece.steps.start.max(from);
+                let end = piece.steps.end.min(to);
+                if start < end {
+                    pieces.push(Piece {
+                        t,
+                        steps: start..end,
+                        ..piece.clone()
+                    });
+                    t += end - start;
+                }
+            }
+        }
+        Self {
+            pieces,
+            origin,
+            len: n,
+        }
+    }
+
+    /// The step at a position in walking order.
+    pub fn step_at(&self, t: usize) -> usize {
+        (t + self.origin) % self.len.max(1)
+    }
+
+    /// The pieces that cover positions `range`, cut to it.
+    pub fn within(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = Piece> + '_ {
+        self.pieces.iter().filter_map(move |piece| {
+            let end_t = piece.t + piece.steps.len();
+            let from = range.start.max(piece.t);
+            let to = range.end.min(end_t);
+            (from < to).then(|| Piece {
+                t: from,
+                steps: piece.steps.start + (from - piece.t)..piece.steps.start + (to - piece.t),
+                ..piece.clone()
+            })
+        })
+    }
+}
