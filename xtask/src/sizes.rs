@@ -1,0 +1,158 @@
+//! What a visitor downloads, printed at every build and bounded.
+
+use crate::process::Result;
+use crate::project;
+use flate2::{Compression, write::GzEncoder};
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+
+/// The whole app, gzipped: below this it opens in about a second on a phone's
+/// network. A dependency that breaks it has to earn its place first.
+const BUDGET_GZIP: usize = 200_000;
+
+/// The document a visit begins with.
+const START: &str = "index.html";
+
+struct Sizes {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Prints the sizes of what `folder` makes a browser load; fails above the budget.
+pub fn print_and_check(folder: &Path) -> Result {
+    let files = files(folder)?;
+    let loaded = loaded(&files);
+    println!(
+        "\n{:<36} {:>10} {:>10} {:>10}",
+        "Sizes in kB", "raw", "gzip", "brotli"
+    );
+    let mut total = Sizes {
+        raw: 0,
+        gzip: 0,
+        brotli: 0,
+    };
+    for (name, bytes) in files.iter().filter(|(name, _)| loaded.contains(name)) {
+        let sizes = measure(bytes);
+        print_row(name, &sizes);
+        total.raw += sizes.raw;
+        total.gzip += sizes.gzip;
+        total.brotli += sizes.brotli;
+    }
+    print_row("everything a visit loads", &total);
+    if total.gzip > BUDGET_GZIP {
+        return Err(format!(
+            "the app is {} kB gzipped and may have {}. Look for what the last change brought in \
+             (cargo tree --no-default-features --features page); the budget stands in xtask/src/sizes.rs",
+            kilobytes(total.gzip),
+            kilobytes(BUDGET_GZIP)
+        ));
+    }
+    println!("{:<36} {:>10} {:>10}", "budget", "", kilobytes(BUDGET_GZIP));
+    Ok(())
+}
+
+fn print_row(name: &str, sizes: &Sizes) {
+    println!(
+        "{:<36} {:>10} {:>10} {:>10}",
+        name,
+        kilobytes(sizes.raw),
+        kilobytes(sizes.gzip),
+        kilobytes(sizes.brotli)
+    );
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}
+
+fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        let entries = std::fs::read_dir(&next)
+            .map_err(|error| format!("{} cannot be read: {error}", next.display()))?;
+        for entry in entries {
+            let path = entry.map_err(|error| error.to_string())?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap_or(&path);
+                found.push((name.display().to_string(), project::read(&path)?));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The names of the files that the start document names, directly or through others.
+fn loaded(files: &[(String, Vec<u8>)]) -> BTreeSet<String> {
+    let mut loaded = BTreeSet::from([START.to_owned()]);
+    loop {
+        let before = loaded.len();
+        let texts: Vec<String> = files
+            .iter()
+            .filter(|(name, _)| loaded.contains(name) && !name.ends_with(".wasm"))
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+            .collect();
+        for (name, _) in files {
+            let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+            if texts.iter().any(|text| text.contains(file)) {
+                loaded.insert(name.clone());
+            }
+        }
+        if loaded.len() == before {
+            return loaded;
+        }
+    }
+}
+
+fn measure(bytes: &[u8]) -> Sizes {
+    Sizes {
+        raw: bytes.len(),
+        gzip: gzip(bytes),
+        brotli: brotli(bytes),
+    }
+}
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().map_or(0, |packed| packed.len())
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let parameters = brotli::enc::BrotliEncoderParams::default();
+    let mut packed = Vec::new();
+    let mut source = bytes;
+    brotli::BrotliCompress(&mut source, &mut packed, &parameters).map_or(0, |_| packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{gzip, loaded};
+
+    fn file(name: &str, text: &str) -> (String, Vec<u8>) {
+        (name.to_owned(), text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn only_what_a_visit_loads_counts() {
+        let files = [
+            file("index.html", "<script src='./page-1.js'>"),
+            file("page-1.js", "new URL('page-1_bg.wasm')"),
+            file("page-1_bg.wasm", "unused.css"),
+            file("unused.css", ""),
+        ];
+        let names: Vec<String> = loaded(&files).into_iter().collect();
+        assert_eq!(names, ["index.html", "page-1.js", "page-1_bg.wasm"]);
+    }
+
+    #[test]
+    fn gzip_packs() {
+        assert!(gzip(&[0; 100_000]) < 1_000);
+    }
+}

@@ -1,0 +1,320 @@
+//! Everything the project needs besides cargo: one table, checked and installed by the commands.
+//!
+//! Tools live in `.tools/` inside the project, one folder per name and version,
+//! so that two projects never disagree and deleting the folder undoes it all.
+
+mod chromium;
+mod install;
+
+use crate::process::{self, Result, cargo};
+use crate::project;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub use chromium::{FLAGS as CHROMIUM_FLAGS, chromedriver, chromium};
+
+/// What a command is about to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Build the page.
+    Page,
+    /// Check formatting and lints, also for WebAssembly.
+    Checks,
+    /// Drive a browser.
+    Browser,
+}
+
+/// How a tool gets onto the machine.
+enum Source {
+    RustTarget,
+    RustComponent,
+    /// Built from source by `cargo install`; the binary's name and a hint how long it takes.
+    Crate {
+        binary: &'static str,
+        takes: &'static str,
+    },
+    /// Fetched by npm; the file that is used. Without Node.js, `without` is what is lost.
+    Npm {
+        file: &'static str,
+        without: &'static str,
+    },
+    /// A browser and its driver, from the system's own packages.
+    Chromium,
+}
+
+struct Tool {
+    name: &'static str,
+    /// Exact, or empty where the system or the toolchain decides.
+    version: &'static str,
+    needs: &'static [Need],
+    source: Source,
+}
+
+const TOOLS: &[Tool] = &[
+    Tool {
+        name: "rustfmt",
+        version: "",
+        needs: &[Need::Checks],
+        source: Source::RustComponent,
+    },
+    Tool {
+        name: "clippy",
+        version: "",
+        needs: &[Need::Checks],
+        source: Source::RustComponent,
+    },
+    Tool {
+        name: "wasm32-unknown-unknown",
+        version: "",
+        needs: &[Need::Page, Need::Checks],
+        source: Source::RustTarget,
+    },
+    Tool {
+        name: "trunk",
+        // 0.22 needs a newer rustc than rust-toolchain.toml names.
+        version: "0.21.14",
+        needs: &[Need::Page],
+        source: Source::Crate {
+            binary: "trunk",
+            takes: "about 8 minutes on two cores",
+        },
+    },
+    Tool {
+        name: "wasm-bindgen-cli",
+        // Must equal the crate's version in Cargo.toml; a test below compares them.
+        version: "0.2.129",
+        needs: &[Need::Page],
+        source: Source::Crate {
+            binary: "wasm-bindgen",
+            takes: "about 5 minutes on two cores",
+        },
+    },
+    Tool {
+        name: "binaryen",
+        version: "132.0.0",
+        needs: &[Need::Page],
+        source: Source::Npm {
+            file: "bin/wasm-opt",
+            without: "the page is about 10 % larger",
+        },
+    },
+    Tool {
+        name: "chromium",
+        version: "",
+        needs: &[Need::Browser],
+        source: Source::Chromium,
+    },
+    Tool {
+        name: "axe-core",
+        version: "4.14.1",
+        needs: &[Need::Browser],
+        source: Source::Npm {
+            file: "axe.min.js",
+            without: "the accessibility rules are not checked",
+        },
+    },
+];
+
+/// Proof that the tools for a task are there.
+pub struct Tools(());
+
+/// Checks what `needs` asks for, prints it, and installs what is missing.
+pub fn ensure(needs: &[Need]) -> Result<Tools> {
+    println!("Tools");
+    let wanted = TOOLS
+        .iter()
+        .filter(|tool| tool.needs.iter().any(|need| needs.contains(need)));
+    for tool in wanted {
+        match tool.find() {
+            Some(place) => print_row("✓", tool, &place),
+            None if tool.is_npm_without_node() => {
+                print_row("–", tool, "skipped: Node.js with npm is not installed");
+            }
+            None => {
+                print_row("✗", tool, &format!("missing; {}", tool.how()));
+                tool.install()?;
+                match tool.find() {
+                    Some(place) => print_row("✓", tool, &place),
+                    None => {
+                        return Err(format!(
+                            "{} is still missing after its installation",
+                            tool.name
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    install::clean_up();
+    for tool in TOOLS {
+        if let Source::Npm { without, .. } = tool.source
+            && tool.needs.iter().any(|need| needs.contains(need))
+            && tool.is_npm_without_node()
+            && tool.find().is_none()
+        {
+            println!(
+                "warning: without Node.js there is no {}: {without}",
+                tool.name
+            );
+        }
+    }
+    Ok(Tools(()))
+}
+
+fn print_row(mark: &str, tool: &Tool, place: &str) {
+    let name = format!("{} {}", tool.name, tool.version);
+    println!("  {mark} {:<26} {place}", name.trim_end());
+}
+
+impl Tool {
+    /// The project's own folder for exactly this version.
+    fn folder(&self) -> PathBuf {
+        Path::new(".tools").join(format!("{}-{}", self.name, self.version))
+    }
+
+    /// Where the tool is, in words, or `None` when it is missing or of another version.
+    fn find(&self) -> Option<String> {
+        match &self.source {
+            Source::RustTarget => rust_target_is_there(self.name).then(|| "rustup".to_owned()),
+            Source::RustComponent => {
+                let subcommand = if self.name == "rustfmt" {
+                    "fmt"
+                } else {
+                    self.name
+                };
+                process::output(cargo().args([subcommand, "--version"]))
+                    .ok()
+                    .map(|_| "rustup".to_owned())
+            }
+            Source::Crate { binary, .. } => {
+                let own = self.folder().join("bin").join(binary);
+                if has_version(&own, self.version) {
+                    Some(self.folder().display().to_string())
+                } else {
+                    has_version(Path::new(binary), self.version).then(|| "on PATH".to_owned())
+                }
+            }
+            Source::Npm { .. } => self
+                .npm_file()
+                .filter(|_| on_path("node"))
+                .map(|_| self.folder().display().to_string()),
+            Source::Chromium => chromium::find(),
+        }
+    }
+
+    /// The file that npm brought, when it is there.
+    fn npm_file(&self) -> Option<PathBuf> {
+        let Source::Npm { file, .. } = self.source else {
+            return None;
+        };
+        let path = self
+            .folder()
+            .join("node_modules")
+            .join(self.name)
+            .join(file);
+        path.is_file().then_some(path)
+    }
+
+    fn is_npm_without_node(&self) -> bool {
+        matches!(self.source, Source::Npm { .. }) && !(on_path("node") && on_path("npm"))
+    }
+
+    /// How it will be installed, in words.
+    fn how(&self) -> String {
+        match &self.source {
+            Source::RustTarget | Source::RustComponent => "rustup adds it".to_owned(),
+            Source::Crate { takes, .. } => format!("cargo builds it once, {takes}"),
+            Source::Npm { .. } => "npm fetches it".to_owned(),
+            Source::Chromium => "the system's package manager installs it".to_owned(),
+        }
+    }
+
+    fn install(&self) -> Result {
+        match &self.source {
+            Source::RustTarget => install::with_rustup("target", self.name),
+            Source::RustComponent => install::with_rustup("component", self.name),
+            Source::Crate { .. } => install::with_cargo(self.name, self.version, &self.folder()),
+            Source::Npm { .. } => install::with_npm(self.name, self.version, &self.folder()),
+            Source::Chromium => chromium::install(),
+        }
+    }
+}
+
+impl Tools {
+    /// Trunk, finding the project's own wasm-bindgen first.
+    #[allow(clippy::unused_self, reason = "the value proves that Trunk is there")]
+    pub fn trunk(&self) -> Command {
+        let mut trunk = Command::new("trunk");
+        trunk.env("PATH", path_with_tools());
+        if std::env::var_os("NO_COLOR").is_some() {
+            // Trunk understands only true and false here and refuses to start on NO_COLOR=1.
+            trunk.env("NO_COLOR", "true");
+        }
+        trunk
+    }
+}
+
+/// Binaryen's optimiser, a script for Node.js.
+pub fn wasm_opt() -> Option<PathBuf> {
+    npm_file("binaryen")
+}
+
+/// The accessibility checker that browser tests inject.
+pub fn axe() -> Option<PathBuf> {
+    npm_file("axe-core").and_then(|path| project::absolute(&path).ok())
+}
+
+fn npm_file(name: &str) -> Option<PathBuf> {
+    if !on_path("node") {
+        return None;
+    }
+    TOOLS.iter().find(|tool| tool.name == name)?.npm_file()
+}
+
+fn path_with_tools() -> OsString {
+    let own = TOOLS
+        .iter()
+        .filter(|tool| matches!(tool.source, Source::Crate { .. }))
+        .filter_map(|tool| project::absolute(&tool.folder().join("bin")).ok());
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let all = own.chain(std::env::split_paths(&path));
+    std::env::join_paths(all).unwrap_or(path)
+}
+
+fn rust_target_is_there(target: &str) -> bool {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--print", "target-libdir", "--target", target]);
+    process::output(&mut rustc).is_ok_and(|folder| Path::new(folder.trim()).is_dir())
+}
+
+/// True when `program --version` ends its first line's second word in exactly `version`.
+fn has_version(program: &Path, version: &str) -> bool {
+    process::output(Command::new(program).arg("--version"))
+        .is_ok_and(|said| said.split_whitespace().nth(1) == Some(version))
+}
+
+fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&path).any(|folder| folder.join(&file).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TOOLS;
+
+    #[test]
+    fn wasm_bindgen_matches_the_crate() {
+        let manifest = include_str!("../../Cargo.toml");
+        let tool = TOOLS
+            .iter()
+            .find(|tool| tool.name == "wasm-bindgen-cli")
+            .unwrap();
+        let pinned = format!("wasm-bindgen = {{ version = \"={}\"", tool.version);
+        assert!(
+            manifest.contains(&pinned),
+            "Cargo.toml and xtask/src/tools.rs name different versions of wasm-bindgen"
+        );
+    }
+}
