@@ -54,5 +54,8 @@ pub fn least_cost(
     if end != EndCondition::Free {
         problem.add_constraint([(before, 1.0), (start, -1.0)], ComparisonOp::Ge, 0.0);
     }
-    problem.solve().expect("the program is feasible").objective()
+    problem
+        .solve()
+        .expect("the program is feasible")
+        .objective()
 }

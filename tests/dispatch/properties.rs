@@ -100,7 +100,9 @@ fn assert_physical(case: &Case, done: &Schedule) {
     match case.end {
         EndCondition::Free => {}
         EndCondition::SameAsStart => assert!(stored >= b.e0_kwh - small),
-        EndCondition::Steady => assert!((stored - done.start_kwh).abs() < small || stored > done.start_kwh),
+        EndCondition::Steady => {
+            assert!((stored - done.start_kwh).abs() < small || stored > done.start_kwh)
+        }
     }
 }
 

@@ -33,7 +33,10 @@ fn load(file: &str) -> Vec<f64> {
 
 #[test]
 fn every_case_reaches_its_known_optimum() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/peak/cases.json");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/peak/cases.json"
+    );
     let cases: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     for case in cases.as_array().unwrap() {
         let kw = load(case["load_csv"].as_str().unwrap());
