@@ -1,1 +1,17 @@
-fn main() {}
+//! The built page in a real browser.
+//!
+//! `cargo xtask build` first, then `cargo xtask test --only browser`. Every test
+//! has a server, a driver and a browser of its own, so that tests cannot disturb
+//! one another and run in any order. One subject per file; [`harness`] knows how.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "whatever goes wrong here is a failed test"
+)]
+
+mod harness;
+
+mod open;
+mod screenshot;

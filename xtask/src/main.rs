@@ -106,7 +106,10 @@ fn run(name: &str, args: Args) -> Result {
 fn print_help() {
     println!("cargo xtask COMMAND\n");
     for command in COMMANDS {
-        println!("  {} {}", command.name, command.usage);
+        println!(
+            "  {}",
+            format!("{} {}", command.name, command.usage).trim_end()
+        );
         println!("      {}", command.help);
     }
     println!("\nLayers of `test`, in order:");

@@ -1,0 +1,70 @@
+//! Pictures of the page, made by `cargo xtask screenshot` and by nothing else.
+
+use crate::harness::{Page, Scheme, browse, browse_with};
+use std::path::PathBuf;
+
+/// The widths in which the page must look right, by the height of such a screen.
+const SIZES: [(u32, u32); 3] = [(1280, 900), (390, 844), (320, 568)];
+
+/// A host page, as a news site has it.
+const HOST: &str = "<!doctype html><meta charset=utf-8><title>Host</title>\
+    <style>body{margin:40px;font:16px/1.5 serif;color-scheme:light dark}iframe{border:0}</style>\
+    <p>A host page with the app in a frame of 600 by 400 pixels.</p>";
+
+#[test]
+#[ignore = "makes pictures: cargo xtask screenshot"]
+fn readme() {
+    browse(|page| {
+        look(page, 1280, 900, Scheme::Light);
+        page.open(&link());
+        page.settle();
+        page.screenshot(&folder().join("screenshot.png"));
+    });
+}
+
+#[test]
+#[ignore = "makes pictures: cargo xtask screenshot --all DIR"]
+fn every_width() {
+    let frame = format!("<iframe width=600 height=400 src='./{}'></iframe>", link());
+    let host = format!("{HOST}{frame}");
+    browse_with(&[("host.html", &host)], |page| {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let name = |what: &str| folder().join(format!("{what}-{scheme:?}.png").to_lowercase());
+            for (width, height) in SIZES {
+                look(page, width, height, scheme);
+                page.open(&link());
+                page.settle();
+                page.screenshot(&name(&width.to_string()));
+            }
+            look(page, 700, 560, scheme);
+            page.go("host.html");
+            page.enter_frame("iframe");
+            page.wait_for(
+                "the app in the frame",
+                "return document.documentElement.dataset.app === 'ready'",
+            );
+            page.settle();
+            page.leave_frame();
+            page.screenshot(&name("frame"));
+        }
+    });
+}
+
+fn look(page: &Page, width: u32, height: u32, scheme: Scheme) {
+    page.resize(width, height);
+    page.emulate(scheme, "", true);
+}
+
+fn folder() -> PathBuf {
+    std::env::var_os("PEAKPACK_SCREENSHOTS")
+        .expect("cargo xtask screenshot says where pictures go")
+        .into()
+}
+
+/// The scenario to show, as in an address: empty for the default one.
+fn link() -> String {
+    match std::env::var("PEAKPACK_LINK") {
+        Ok(query) if !query.is_empty() => format!("?{}", query.trim_start_matches('?')),
+        _ => String::new(),
+    }
+}
