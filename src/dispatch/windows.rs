@@ -118,7 +118,8 @@ pub fn least_peaks(
         if fresh.is_empty() {
             break;
         }
-        if inside.is_none() {
+        // One unknown is Newton's method already.
+        if inside.is_none() && windows.len() > 1 {
             let top = match cap_kw {
                 Some(cap) => cap,
                 None => exact::exact_peak(steps, battery, end)?.peak_kw,
