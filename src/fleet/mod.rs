@@ -1,5 +1,12 @@
 //! Packs, and the battery they make together.
 
 pub mod battery;
+mod catalogue;
+#[allow(clippy::module_inception, reason = "the file says what is in it")]
+mod fleet;
+mod pack;
 
 pub use battery::{Battery, BatteryError, BatterySpec};
+pub use catalogue::{CATALOGUE, CataloguePack, Chemistry};
+pub use fleet::{Fleet, PackGroup};
+pub use pack::{Pack, PackSpec, round_trip_at, self_discharge_per_hour};

@@ -16,17 +16,16 @@ mod harsh;
 mod inference;
 mod overhead;
 mod scale;
-mod shape;
 mod training;
 mod wave;
 mod weather;
 
 use super::series::{Clock, MAX_KW, MAX_STEPS, Series};
 use super::time::Step;
+pub use crate::scenario::Shape;
 use crate::units::Kilowatts;
 pub use error::ProfileError;
 use grid::{DAY, Grid};
-pub use shape::Shape;
 
 /// The longest profile, days.
 pub const MAX_DAYS: u16 = 366;

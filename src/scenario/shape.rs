@@ -1,20 +1,22 @@
 //! The kinds of site a load can be generated for.
 
+use super::choice::ChoiceOption;
+
 /// A kind of site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
+    /// Training, research, inference and their cooling: the default.
+    Campus,
+    /// Language models answering people.
+    Inference,
     /// One large language model in training, steadily.
     Training,
     /// The same at its roughest, for ramps and spectra at 0.1 to 1 s.
     TrainingHarsh,
-    /// Language models answering people.
-    Inference,
-    /// Training, research, inference and their cooling: the default.
-    Campus,
-    /// Servers of many companies under one roof.
-    Enterprise,
     /// Short fine-tuning jobs one after another.
     FineTune,
+    /// Servers of many companies under one roof.
+    Enterprise,
 }
 
 impl Shape {
@@ -28,27 +30,30 @@ impl Shape {
         Self::Enterprise,
     ];
 
+    /// Their names in links and on the page, in the same order.
+    pub const OPTIONS: [ChoiceOption; 6] = [
+        ChoiceOption::new("campus", "Mixed AI campus"),
+        ChoiceOption::new("inference", "LLM inference"),
+        ChoiceOption::new("training", "LLM training, steady"),
+        ChoiceOption::new("harsh", "LLM training, harsh"),
+        ChoiceOption::new("finetune", "Fine-tuning farm"),
+        ChoiceOption::new("colo", "Enterprise colocation"),
+    ];
+
     /// A short name for links and files; never changes.
     ///
     /// ```
-    /// use peakpack::load::synthetic::Shape;
+    /// use peakpack::scenario::Shape;
     /// assert_eq!(Shape::Enterprise.id(), "colo");
     /// ```
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Training => "training",
-            Self::TrainingHarsh => "harsh",
-            Self::Inference => "inference",
-            Self::Campus => "campus",
-            Self::Enterprise => "colo",
-            Self::FineTune => "finetune",
-        }
+        Self::OPTIONS[self as usize].id
     }
 
     /// The shape of that [`id`](Self::id).
     ///
     /// ```
-    /// use peakpack::load::synthetic::Shape;
+    /// use peakpack::scenario::Shape;
     /// assert_eq!(Shape::from_id("campus"), Some(Shape::Campus));
     /// assert_eq!(Shape::from_id("Campus"), None);
     /// ```
@@ -58,14 +63,7 @@ impl Shape {
 
     /// What to call it on the page.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Training => "LLM training, steady",
-            Self::TrainingHarsh => "LLM training, harsh",
-            Self::Inference => "LLM inference",
-            Self::Campus => "Mixed AI campus",
-            Self::Enterprise => "Enterprise colocation",
-            Self::FineTune => "Fine-tuning farm",
-        }
+        Self::OPTIONS[self as usize].label
     }
 
     /// A PUE such sites have: AI sites about 1.15 to 1.2 (secondary: large
