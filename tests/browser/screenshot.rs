@@ -8,7 +8,7 @@ const SIZES: [(u32, u32); 3] = [(1280, 900), (390, 844), (320, 568)];
 
 /// A host page, as a news site has it.
 const HOST: &str = "<!doctype html><meta charset=utf-8><title>Host</title>\
-    <style>body{margin:40px;font:16px/1.5 serif;color-scheme:light dark}iframe{border:0}</style>\
+    <style>:root{color-scheme:light dark}body{margin:40px;font:16px/1.5 serif}iframe{border:0}</style>\
     <p>A host page with the app in a frame of 600 by 400 pixels.</p>";
 
 #[test]

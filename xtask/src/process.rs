@@ -23,6 +23,17 @@ pub fn run(command: &mut Command) -> Result {
     }
 }
 
+/// Runs in the place of this program, so that whoever stops this one stops that one.
+pub fn replace_with(command: &mut Command) -> Result {
+    #[cfg(unix)]
+    {
+        let error = std::os::unix::process::CommandExt::exec(command);
+        Err(cannot_start(command, &error))
+    }
+    #[cfg(not(unix))]
+    run(command)
+}
+
 /// Runs to the end and returns what it wrote to standard output.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command

@@ -33,7 +33,7 @@ pub fn run(mut args: Args) -> Result {
     if open {
         trunk.arg("--open");
     }
-    process::run(&mut trunk)
+    process::replace_with(&mut trunk)
 }
 
 fn free_port(asked: Option<u16>) -> Result<u16> {

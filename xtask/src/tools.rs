@@ -29,9 +29,11 @@ pub enum Need {
 enum Source {
     RustTarget,
     RustComponent,
-    /// Built from source by `cargo install`; the binary's name and a hint how long it takes.
+    /// Built from source by `cargo install`.
     Crate {
         binary: &'static str,
+        /// For `cargo install`.
+        options: &'static [&'static str],
         takes: &'static str,
     },
     /// Fetched by npm; the file that is used. Without Node.js, `without` is what is lost.
@@ -77,6 +79,9 @@ const TOOLS: &[Tool] = &[
         needs: &[Need::Page],
         source: Source::Crate {
             binary: "trunk",
+            // Its only default features are HTTPS and asking for updates. It runs
+            // offline here, and without them no C code has to be compiled.
+            options: &["--no-default-features"],
             takes: "about 8 minutes on two cores",
         },
     },
@@ -87,6 +92,7 @@ const TOOLS: &[Tool] = &[
         needs: &[Need::Page],
         source: Source::Crate {
             binary: "wasm-bindgen",
+            options: &[],
             takes: "about 5 minutes on two cores",
         },
     },
@@ -234,7 +240,12 @@ impl Tool {
         match &self.source {
             Source::RustTarget => install::with_rustup("target", self.name),
             Source::RustComponent => install::with_rustup("component", self.name),
-            Source::Crate { .. } => install::with_cargo(self.name, self.version, &self.folder()),
+            Source::Crate {
+                binary, options, ..
+            } => {
+                let options = [&["--bin", binary], *options].concat();
+                install::with_cargo(self.name, self.version, &self.folder(), &options)
+            }
             Source::Npm { .. } => install::with_npm(self.name, self.version, &self.folder()),
             Source::Chromium => chromium::install(),
         }

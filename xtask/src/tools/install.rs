@@ -14,12 +14,12 @@ pub fn with_rustup(kind: &str, name: &str) -> Result {
     })
 }
 
-pub fn with_cargo(name: &str, version: &str, folder: &Path) -> Result {
+pub fn with_cargo(name: &str, version: &str, folder: &Path, options: &[&str]) -> Result {
     // One folder for all, so that crates used by several tools are compiled once.
     let build = project::absolute(Path::new(".tools/build"))?;
     let mut install = cargo();
     install.args(["install", "--locked", name, "--version", version]);
-    install.arg("--root").arg(folder);
+    install.args(options).arg("--root").arg(folder);
     install.env("CARGO_TARGET_DIR", &build);
     // Without link-time optimisation the tools are ready sooner and run as well.
     install.env("CARGO_PROFILE_RELEASE_LTO", "off");
