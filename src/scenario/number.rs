@@ -116,12 +116,14 @@ pub(super) fn parse(text: &str, unit: &str, whole: bool) -> Result<(f64, bool), 
 }
 
 fn without_unit<'a>(text: &'a str, unit: &str) -> &'a str {
-    let text = text.trim();
-    let at = text.len().saturating_sub(unit.len());
-    match text.get(at..) {
-        Some(end) if !unit.is_empty() && end.eq_ignore_ascii_case(unit) => text[..at].trim_end(),
-        _ => text,
-    }
+    let strip = |unit: &str| {
+        let at = text.len().checked_sub(unit.len())?;
+        let end = text.get(at..)?;
+        (!unit.is_empty() && end.eq_ignore_ascii_case(unit)).then(|| text[..at].trim_end())
+    };
+    // "5 %" is enough for "%/month".
+    let first = unit.split('/').next().unwrap_or_default();
+    strip(unit).or_else(|| strip(first)).unwrap_or(text)
 }
 
 /// Where the decimal mark is, if there is one, and whether that is a guess.
@@ -209,6 +211,8 @@ mod tests {
         }
         assert_eq!(read("14.9 kw", "kW", 0.1), Some(14.9));
         assert_eq!(read("2,600", "", 1.0), Some(2_600.0));
+        assert_eq!(read("5 %", "%/month", 0.1), Some(5.0));
+        assert_eq!(read("5%/month", "%/month", 0.1), Some(5.0));
     }
 
     #[test]

@@ -1,0 +1,181 @@
+//! From a link to its scenario, whatever the link says.
+
+use super::LINK_VERSION;
+use super::display::{display_key, push_escaped};
+use super::foreign::is_foreign;
+use super::query::{pairs, query_of};
+use super::warning::{LinkWarning, Why, harmless};
+use crate::scenario::{Fit, Id, PARAMETERS, Parameter, Scenario};
+use std::borrow::Cow;
+
+/// A list of more ignored pairs than this helps nobody.
+const MOST_IGNORED: usize = 20;
+
+/// What a link says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Everything that was not taken as it stood; empty for a link of our own.
+    pub warnings: Vec<LinkWarning>,
+    /// How to show it: display keys and their values, each key once, in the order of the link.
+    pub display: Vec<(&'static str, String)>,
+}
+
+impl Decoded {
+    /// The link as it should have been: the scenario's query, then the display keys.
+    ///
+    /// ```
+    /// use peakpack::scenario::decode;
+    /// let decoded = decode("?soh=74,0&packs=1e3&theme=dark&utm_source=mail");
+    /// assert_eq!(decoded.canonical(), "v=1&soh=74&theme=dark");
+    /// assert_eq!(decoded.warnings.len(), 1);
+    /// ```
+    pub fn canonical(&self) -> String {
+        let mut out = self.scenario.to_query();
+        for (key, value) in &self.display {
+            if out.is_empty() {
+                out.push_str("v=");
+                out.push_str(&LINK_VERSION.to_string());
+            }
+            out.push('&');
+            out.push_str(key);
+            out.push('=');
+            push_escaped(&mut out, value);
+        }
+        out
+    }
+}
+
+/// Reads a link: a query, a query with `?` before it, or a whole address. Any
+/// text is read; the fragment (`#…`) is left to others.
+///
+/// Numbers may have a decimal comma, a sign, spaces, `%`. What is missing or not
+/// understood is the preset's.
+///
+/// ```
+/// use peakpack::scenario::decode;
+/// let decoded = decode("https://example.org/?v=1&s=colo&packs=200&soh=30&colour=red");
+/// assert_eq!(decoded.scenario.preset().id, "colo");
+/// assert_eq!(decoded.scenario.packs(), 200);
+/// let warnings: Vec<String> = decoded.warnings.iter().map(ToString::to_string).collect();
+/// assert_eq!(warnings, ["colour=red ignored (unknown)", "soh=30 → 40 (minimum)"]);
+/// ```
+pub fn decode(link: &str) -> Decoded {
+    let mut reader = Reader::default();
+    for (key, value) in pairs(query_of(link)) {
+        reader.sort(key, value);
+    }
+    reader.finish()
+}
+
+/// The pairs of a link, sorted by what they are about.
+#[derive(Default)]
+struct Reader<'a> {
+    version: Option<Cow<'a, str>>,
+    /// For each input what the link says last.
+    given: [Option<Cow<'a, str>>; Id::COUNT],
+    display: Vec<(&'static str, String)>,
+    warnings: Vec<LinkWarning>,
+    ignored: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn sort(&mut self, key: Cow<'a, str>, value: Cow<'a, str>) {
+        if key.eq_ignore_ascii_case("v") {
+            if let Some(earlier) = self.version.replace(value) {
+                self.ignore("v", &earlier, Why::Repeated);
+            }
+        } else if let Some(id) = Id::from_key(&key) {
+            if let Some(earlier) = self.given[id as usize].replace(value) {
+                self.ignore(id.parameter().key, &earlier, Why::Repeated);
+            }
+        } else if let Some(key) = display_key(&key) {
+            let value = harmless(&value);
+            if let Some(place) = self.display.iter().position(|(known, _)| *known == key) {
+                let (_, earlier) = self.display.remove(place);
+                self.ignore(key, &earlier, Why::Repeated);
+            }
+            self.display.push((key, value));
+        } else if !is_foreign(&key) {
+            self.ignore(&key, &value, Why::Unknown);
+        }
+    }
+
+    fn ignore(&mut self, key: &str, value: &str, why: Why) {
+        self.ignored += 1;
+        if self.ignored <= MOST_IGNORED {
+            self.warnings.push(LinkWarning::ignored(key, value, why));
+        }
+    }
+
+    fn finish(mut self) -> Decoded {
+        if self.ignored > MOST_IGNORED {
+            let more = Why::More(self.ignored - MOST_IGNORED);
+            self.warnings.push(LinkWarning::ignored("", "", more));
+        }
+        self.warnings.extend(self.version.and_then(version_warning));
+        let mut scenario = Scenario::default();
+        for parameter in &PARAMETERS {
+            let given = self.given[parameter.id as usize].as_deref();
+            let warning = match given {
+                Some(text) => apply(&mut scenario, parameter, text),
+                None => missing(&scenario, parameter),
+            };
+            self.warnings.extend(warning);
+        }
+        Decoded {
+            scenario,
+            warnings: self.warnings,
+            display: self.display,
+        }
+    }
+}
+
+/// Sets one input as the link says.
+fn apply(scenario: &mut Scenario, parameter: &Parameter, text: &str) -> Option<LinkWarning> {
+    let why = match parameter.parse_noting(text) {
+        Err(_) => Some(Why::NotUnderstood),
+        Ok((value, ambiguous)) => {
+            let admitted = parameter.admit(value);
+            scenario.set(parameter.id, admitted.value);
+            match admitted.fit {
+                _ if scenario.get(parameter.id) != admitted.value => Some(Why::TooManySteps),
+                Fit::Minimum => Some(Why::Minimum),
+                Fit::Maximum => Some(Why::Maximum),
+                _ if ambiguous => Some(Why::Ambiguous),
+                Fit::Snapped => Some(Why::Step),
+                Fit::Exact => None,
+            }
+        }
+    };
+    why.map(|why| {
+        let used = parameter.text(scenario.get(parameter.id));
+        LinkWarning::replaced(parameter.key, text, used, why)
+    })
+}
+
+/// The days may be fewer than the preset's because of the step.
+fn missing(scenario: &Scenario, parameter: &Parameter) -> Option<LinkWarning> {
+    let (expected, actual) = (
+        scenario.preset_value(parameter.id),
+        scenario.get(parameter.id),
+    );
+    (expected != actual).then(|| {
+        let (expected, actual) = (parameter.text(expected), parameter.text(actual));
+        LinkWarning::replaced(parameter.key, &expected, actual, Why::TooManySteps)
+    })
+}
+
+fn version_warning(text: Cow<'_, str>) -> Option<LinkWarning> {
+    let version = text.parse::<u32>().ok().filter(|&version| version > 0);
+    let why = match version {
+        Some(version) if version <= LINK_VERSION => return None,
+        Some(_) => Why::Newer,
+        // More digits than a number holds are newer too.
+        None if text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit()) => Why::Newer,
+        None => Why::NotUnderstood,
+    };
+    let used = LINK_VERSION.to_string();
+    Some(LinkWarning::replaced("v", &text, used, why))
+}

@@ -1,0 +1,23 @@
+//! Links: a scenario as the query of an address, and back.
+//!
+//! `v=1&s=colo&packs=800&soh=74` — the version first, then the preset the rest
+//! is relative to, then what differs from it, in the order of the table. So
+//! equal scenarios have equal links, and a link stays what it was when a preset
+//! of a later version changes. Values use only letters, digits and `._*-`.
+//!
+//! Reading is total: any text is a scenario, and whatever was not taken as it
+//! stood is in the list of warnings.
+
+mod decode;
+mod display;
+mod encode;
+mod foreign;
+mod query;
+mod warning;
+
+pub use decode::{Decoded, decode};
+pub use display::DISPLAY_KEYS;
+pub use warning::{LinkWarning, Why};
+
+/// The version of the defaults that links of this program leave out.
+pub const LINK_VERSION: u32 = 1;
