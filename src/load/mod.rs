@@ -1,13 +1,17 @@
 //! The site's demand: the validated series, synthetic profiles, meter files.
 
 pub mod demand;
+pub mod months;
 mod noise;
 pub mod resample;
 pub mod series;
+pub mod statistics;
 pub mod synthetic;
 pub mod time;
 
-pub use demand::{Demand, MonthSpan, demand};
+pub use demand::{Demand, demand};
+pub use months::MonthSpan;
 pub use resample::resample;
 pub use series::{Clock, ClockChange, Series, SeriesError};
+pub use statistics::{PeakOverMean, Statistics, load_duration, statistics};
 pub use time::{LocalTime, Step};

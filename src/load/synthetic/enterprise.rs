@@ -19,7 +19,7 @@ const WEEKEND: f64 = 0.25;
 const HALF_HOURLY: f64 = 0.012;
 const WEEKLY: f64 = 0.012;
 /// How much of the weather reaches the cooling: chilled air with an economiser (estimate).
-pub(super) const WEATHER: f64 = 0.40;
+pub(super) const WEATHER: f64 = 0.45;
 
 /// The computers' power.
 pub(super) fn it_power(grid: Grid, seed: u32) -> Vec<f64> {

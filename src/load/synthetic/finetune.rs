@@ -18,7 +18,7 @@ const EDGE_SECONDS: f64 = 30.0;
 /// Power in between, such that peak over mean is 1.2 within a run (measured).
 const BODY: f64 = 0.905;
 /// Unsteadiness of readings: standard deviation (measured, about).
-const FLICKER: f64 = 0.03;
+const FLICKER: f64 = 0.04;
 
 /// The computers' power.
 pub(super) fn it_power(grid: Grid, seed: u32) -> Vec<f64> {

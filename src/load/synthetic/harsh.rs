@@ -1,6 +1,6 @@
 //! Training at its roughest: for looking at ramps and spectra.
 
-use super::grid::Grid;
+use super::grid::{DAY, Grid, SECOND};
 use super::training::{DOWN, interruptions};
 use super::wave::{Piece, Wave};
 use crate::load::noise::Noise;
@@ -22,8 +22,8 @@ const CHECKPOINT_SECONDS: f64 = 3.0;
 /// A new run, with other steps and depth, begins about so many times a day (estimate: about hourly).
 const RUNS_PER_DAY: f64 = 20.0;
 
-/// One run's shape.
-fn wave(period: f64, depth: f64) -> Wave {
+/// One run's shape; it begins and ends at full power.
+fn run_wave(period: f64, depth: f64) -> Wave {
     let low = 1.0 - depth;
     let fall = depth / STEEPEST;
     let full = (period * FULL_SHARE - fall).max(0.0);
@@ -45,24 +45,50 @@ fn wave(period: f64, depth: f64) -> Wave {
     )
 }
 
+/// The pause between two runs, from full power to full power.
+fn pause_wave(seconds: f64) -> Wave {
+    let stop = (1.0 - DOWN) / STEEPEST;
+    Wave::new(
+        vec![Piece::ramp(stop, 1.0, DOWN)],
+        1,
+        vec![
+            Piece::flat(seconds - 2.0 * stop, DOWN),
+            Piece::ramp(stop, DOWN, 1.0),
+        ],
+    )
+}
+
 /// The computers' power.
 pub(super) fn it_power(grid: Grid, seed: u32) -> Vec<f64> {
     let mut out = vec![0.0; grid.len];
-    let down = Wave::new(vec![Piece::flat(60.0, DOWN)], 1, Vec::new());
     let draws = Noise::new(seed, 11);
-    let end = grid.end_ms();
-    let mut up_from = 0;
-    let stops = interruptions(seed, 2, RUNS_PER_DAY, end);
-    for (run, (from, to)) in stops.into_iter().chain([(end, end)]).enumerate() {
-        let run = run as i64;
-        // Equally likely on a logarithmic scale, so that slow and fast steps are both seen.
-        let (slow, fast) = STEPS_PER_SECOND;
-        let decades = libm::log(fast / slow);
-        let rate = slow * libm::exp(decades * draws.unit(2 * run));
+    // Looking beyond the end, so that how the load ends does not hang on where it is cut.
+    let pauses = interruptions(seed, 2, RUNS_PER_DAY, grid.end_ms() + DAY);
+    let mut begin = 0;
+    for (run, (from, to)) in (0_i64..).zip(pauses) {
+        if begin >= grid.end_ms() {
+            break;
+        }
+        let period_ms = period_ms(draws.unit(2 * run));
         let depth = draws.between(2 * run + 1, DEPTH.0, DEPTH.1);
-        grid.add_wave(&mut out, up_from, from, &wave(1.0 / rate, depth), 1.0);
-        grid.add_wave(&mut out, from, to, &down, 1.0);
-        up_from = to;
+        let wave = run_wave(period_ms as f64 / SECOND as f64, depth);
+        // Runs end with a whole checkpoint, so that power never jumps.
+        let cycle_ms = period_ms * i64::from(STEPS_PER_CHECKPOINT)
+            + (CHECKPOINT_SECONDS * SECOND as f64) as i64;
+        let end = begin + (from - begin) / cycle_ms * cycle_ms;
+        let next = end + (to - from);
+        grid.add_wave(&mut out, begin, end, &wave, 1.0);
+        let pause = pause_wave((next - end) as f64 / SECOND as f64);
+        grid.add_wave(&mut out, end, next, &pause, 1.0);
+        begin = next;
     }
     out
+}
+
+/// Milliseconds from step to step: equally likely on a logarithmic scale, so
+/// that slow and fast steps are both seen.
+fn period_ms(unit: f64) -> i64 {
+    let (slow, fast) = STEPS_PER_SECOND;
+    let rate = slow * libm::exp(libm::log(fast / slow) * unit);
+    (SECOND as f64 / rate).round() as i64
 }

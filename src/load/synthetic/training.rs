@@ -26,7 +26,7 @@ const INTERRUPTIONS_PER_DAY: f64 = 8.6;
 /// How long one lasts, minutes (estimate).
 const INTERRUPTION_MINUTES: (f64, f64) = (5.0, 15.0);
 /// Unsteadiness of 2-second readings on the plateau: standard deviation (measured, about).
-const FLICKER: f64 = 0.0025;
+const FLICKER: f64 = 0.002;
 /// Only steps shorter than this show the flicker: ten readings average it away.
 const FLICKER_BELOW_MS: i64 = 20 * SECOND;
 /// How much of the weather reaches the cooling: liquid-cooled halls (estimate).
