@@ -22,4 +22,4 @@ pub use exact::{ExactPeak, exact_peak};
 pub use limit::{Binding, Critical, Infeasible};
 pub use schedule::{Schedule, schedule};
 pub use steps::Steps;
-pub use windows::{Window, WindowPeaks, least_peaks};
+pub use windows::{Window, WindowPeaks, is_feasible, least_peaks};

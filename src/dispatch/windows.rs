@@ -203,6 +203,28 @@ pub(super) fn steady_with_self_discharge(
         .ok_or(Infeasible::CannotHoldCharge)
 }
 
+/// Whether the battery can keep the grid draw at or below one threshold throughout.
+///
+/// One walk over the load: cheaper than [`exact_peak`](super::exact_peak) when only this is asked.
+///
+/// ```
+/// use peakpack::dispatch::{EndCondition, Steps, is_feasible};
+/// use peakpack::fleet::Battery;
+/// let load = Steps::new(&[8.0, 12.0], 1.0);
+/// assert!(is_feasible(&load, &Battery::NONE, EndCondition::Steady, 12.0));
+/// assert!(!is_feasible(&load, &Battery::NONE, EndCondition::Steady, 11.9));
+/// ```
+pub fn is_feasible(steps: &Steps, battery: &Battery, end: EndCondition, threshold_kw: f64) -> bool {
+    let spec = battery.spec();
+    let whole = [Window::plain(0..steps.len())];
+    let site_peak = steps.peak_kw() + spec.aux_kw;
+    threshold_kw >= site_peak - spec.p_discharge_kw
+        && threshold_kw >= site_peak.min(0.0)
+        && Chain::new(steps, spec, end, &whole)
+            .check(&[threshold_kw], &mut 0)
+            .is_ok_and(|broken| broken.is_empty())
+}
+
 /// An inequality and where it came from.
 struct Demanded {
     cut: Cut,

@@ -2,9 +2,11 @@
 
 pub mod demand;
 pub mod months;
+pub mod meter;
 mod noise;
 pub mod resample;
 pub mod series;
+pub mod site;
 pub mod statistics;
 pub mod synthetic;
 pub mod time;
@@ -13,5 +15,6 @@ pub use demand::{Demand, demand};
 pub use months::MonthSpan;
 pub use resample::resample;
 pub use series::{Clock, ClockChange, Series, SeriesError};
+pub use site::{LoadSource, Site, window_of};
 pub use statistics::{PeakOverMean, Statistics, load_duration, statistics};
 pub use time::{LocalTime, Step};

@@ -1,0 +1,17 @@
+//! What to tell a person: the simulation's result, its key figures, what limits it, and the sentences.
+
+mod advice;
+mod digest;
+mod figures;
+mod quantity;
+mod run;
+mod sentence;
+mod words;
+
+pub use advice::Advice;
+pub use digest::digest;
+pub use figures::{Figure, FigureId};
+pub use quantity::{PowerScale, duration, energy, group};
+pub use run::{MonthPeak, Outcome, run};
+pub use sentence::{Emphasis, Part, Sentence};
+pub use words::{DISCLAIMER, clock_and_day, month_name};
