@@ -75,13 +75,13 @@ fn run_in_browser(module: &Path) -> Result<String> {
     let html = include_str!("digest.html").replace("MODULE_AS_HEX", &bytes);
     project::write(&page, html.as_bytes())?;
     let page = project::absolute(&page)?;
+    let profile = page.with_extension("profile");
+    // A profile that a stopped run left behind may be locked.
+    let _ = std::fs::remove_dir_all(&profile);
     let dump = process::output(
         Command::new(chromium)
             .args(tools::CHROMIUM_FLAGS)
-            .arg(format!(
-                "--user-data-dir={}",
-                page.with_extension("profile").display()
-            ))
+            .arg(format!("--user-data-dir={}", profile.display()))
             .arg("--dump-dom")
             .arg(format!("file://{}", page.display())),
     )?;

@@ -1,63 +1,49 @@
-//! Every result of the library as 64 bits each, natively and as a bare WebAssembly module.
+//! What the library computes for many scenarios, as 64 bits each: natively and as a bare
+//! WebAssembly module. One after the other every input is set to both its ends, and every
+//! list, that of the presets first, to each of its entries.
 
-use peakpack::load::{Clock, Series, Step};
-
-/// What is boiled down: a name and a list of numbers.
-type Case = (&'static str, fn() -> Vec<f64>);
-
-const CASES: &[Case] = &[
-    ("transcendental functions", transcendental),
-    ("energy of a series", energy),
-];
+use peakpack::load::Site;
+use peakpack::outcome;
+use peakpack::scenario::{Kind, PARAMETERS, Parameter, Scenario};
+use std::sync::Arc;
 
 /// How many digests there are.
 #[unsafe(no_mangle)]
 pub extern "C" fn count() -> u32 {
-    CASES.len() as u32
+    cases().len() as u32
 }
 
 /// Digest number `i`, from 0.
 #[unsafe(no_mangle)]
 pub extern "C" fn digest(i: u32) -> u64 {
-    let (_, numbers) = CASES[i as usize];
-    fnv(&numbers())
+    let (_, scenario) = &cases()[i as usize];
+    // What cannot be simulated has no bits to compare.
+    Site::of(scenario).map_or(0, |site| {
+        outcome::digest(&peakpack::run(scenario, &Arc::new(site)))
+    })
 }
 
-/// What digest number `i` is about.
-pub fn name(i: u32) -> &'static str {
-    CASES[i as usize].0
+/// What digest number `i` is about, as in a link.
+pub fn name(i: u32) -> String {
+    cases()[i as usize].0.clone()
 }
 
-/// The FNV-1a hash of the numbers' bits, so that even the sign of a zero counts.
-fn fnv(numbers: &[f64]) -> u64 {
-    numbers
+fn cases() -> Vec<(String, Scenario)> {
+    let case = |parameter: &Parameter, value: f64, text: &str| {
+        let scenario = Scenario::default().with(parameter.id, value);
+        (format!("{}={text}", parameter.key), scenario)
+    };
+    PARAMETERS
         .iter()
-        .flat_map(|number| number.to_bits().to_le_bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-}
-
-fn waves() -> Vec<f64> {
-    (0..35_040)
-        .map(|k| 0.001 * f64::from(k))
-        .flat_map(|x| {
-            [
-                libm::sin(x),
-                libm::exp(-x),
-                libm::log1p(x),
-                libm::pow(x, 0.8),
-            ]
+        .flat_map(|parameter| match parameter.kind {
+            Kind::Choice { options } => options
+                .iter()
+                .enumerate()
+                .map(|(place, option)| case(parameter, place as f64, option.id))
+                .collect::<Vec<_>>(),
+            Kind::Number { min, max, .. } => [min, max]
+                .map(|value| case(parameter, value, &value.to_string()))
+                .to_vec(),
         })
         .collect()
-}
-
-fn transcendental() -> Vec<f64> {
-    waves()
-}
-
-fn energy() -> Vec<f64> {
-    Series::new(Clock::undated(), Step::HOUR, waves())
-        .map(|series| vec![series.energy().0])
-        .unwrap_or_default()
 }
