@@ -3,28 +3,32 @@
 /// A stretch of a wave: a straight line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
-    pub(super) seconds: f64,
-    pub(super) from: f64,
-    pub(super) to: f64,
+    seconds: f64,
+    from: f64,
+    half_slope: f64,
 }
 
 impl Piece {
-    pub(super) const fn flat(seconds: f64, level: f64) -> Self {
+    pub(super) fn flat(seconds: f64, level: f64) -> Self {
         Self {
             seconds,
             from: level,
-            to: level,
+            half_slope: 0.0,
         }
     }
 
-    pub(super) const fn ramp(seconds: f64, from: f64, to: f64) -> Self {
-        Self { seconds, from, to }
+    pub(super) fn ramp(seconds: f64, from: f64, to: f64) -> Self {
+        Self {
+            seconds,
+            from,
+            half_slope: 0.5 * (to - from) / seconds,
+        }
     }
 
     /// The area under the first `t` seconds.
     fn area(&self, t: f64) -> f64 {
-        let t = t.min(self.seconds);
-        t * (self.from + (self.to - self.from) * 0.5 * t / self.seconds)
+        let t = if t < self.seconds { t } else { self.seconds };
+        t * (self.from + self.half_slope * t)
     }
 }
 
@@ -34,6 +38,7 @@ pub(super) struct Wave {
     short: Vec<Piece>,
     short_seconds: f64,
     short_area: f64,
+    repeats: f64,
     all_short_seconds: f64,
     tail: Vec<Piece>,
     cycle_seconds: f64,
@@ -52,6 +57,7 @@ impl Wave {
             short,
             short_seconds,
             short_area,
+            repeats: f64::from(repeats),
             all_short_seconds,
             tail,
         }
@@ -71,8 +77,7 @@ impl Wave {
             let shorts = f64::from((rest / self.short_seconds) as u32);
             (shorts, &self.short, rest - shorts * self.short_seconds)
         } else {
-            let shorts = self.all_short_seconds / self.short_seconds;
-            (shorts, &self.tail, rest - self.all_short_seconds)
+            (self.repeats, &self.tail, rest - self.all_short_seconds)
         };
         let mut area = cycles * self.cycle_area + shorts * self.short_area;
         let mut left = rest.max(0.0);
