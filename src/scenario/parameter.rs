@@ -181,7 +181,11 @@ impl Parameter {
                 ..
             } if value == 0.0 => out.push_str(meaning),
             Kind::Number { step, .. } => {
-                Grid::of(step).write(&mut out, value, ",");
+                let grid = Grid::of(step);
+                // Where a comma may begin the decimals it must not group thousands:
+                // what is shown here must be read back as the same number.
+                let group = if grid.is_whole() { "," } else { "" };
+                grid.write(&mut out, value, group);
                 if !self.unit.is_empty() {
                     out.push(' ');
                     out.push_str(self.unit);

@@ -1,0 +1,108 @@
+//! Made-up links: none panics, each ends in a scenario whose own link brings it back.
+
+use super::cases;
+use peakpack::scenario::{DISPLAY_KEYS, Id, PARAMETERS, decode};
+
+/// What links are made of, in good and in bad.
+const BITS: [&str; 40] = [
+    "v=1&",
+    "v=",
+    "&",
+    "&amp;",
+    "=",
+    "?",
+    "#",
+    "%",
+    "%25",
+    "%2C",
+    "%zz",
+    "%E2%80",
+    "+",
+    "-",
+    ".",
+    ",",
+    "_",
+    "*",
+    "0",
+    "1",
+    "78",
+    "640",
+    "1e9",
+    "0.25",
+    "99999999999999999999",
+    "NaN",
+    "inf",
+    "−",
+    "é",
+    "\u{202e}",
+    "\u{0}",
+    "\n",
+    "1 000",
+    "1.000,5",
+    "https://host/",
+    "://",
+    "utm_source=x",
+    "unknown=1",
+    "amp;",
+    "\u{10ffff}",
+];
+
+/// A fixed sequence of numbers: xorshift.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end
+    }
+}
+
+fn link(numbers: &mut Numbers, out: &mut String) {
+    out.clear();
+    for _ in 0..numbers.below(8) {
+        match numbers.below(8) {
+            0..=3 => {
+                let parameter = &PARAMETERS[numbers.below(Id::COUNT)];
+                out.push_str(parameter.key);
+                out.push('=');
+                match parameter.options() {
+                    [] => out.push_str(BITS[numbers.below(BITS.len())]),
+                    options => out.push_str(options[numbers.below(options.len())].id),
+                }
+                out.push('&');
+            }
+            4 => out.push_str(DISPLAY_KEYS[numbers.below(DISPLAY_KEYS.len())]),
+            _ => out.push_str(BITS[numbers.below(BITS.len())]),
+        }
+    }
+    // A byte changed in transit, as far as the text stays a text.
+    if numbers.below(4) == 0 && !out.is_empty() {
+        let at = numbers.below(out.len());
+        if out.is_char_boundary(at) {
+            out.insert(at, char::from(numbers.below(128) as u8));
+        }
+    }
+}
+
+#[test]
+fn no_link_panics() {
+    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let mut text = String::new();
+    for case in 0..cases() {
+        link(&mut numbers, &mut text);
+        let decoded = decode(&text);
+        for warning in &decoded.warnings {
+            let shown = warning.to_string();
+            assert!(!shown.contains(char::is_control), "{text:?}: {shown:?}");
+        }
+        // The way back is as long as the way there; every tenth link shows enough.
+        if case % 10 == 0 {
+            let again = decode(&decoded.canonical());
+            assert_eq!(again.scenario, decoded.scenario, "{text:?}");
+            assert_eq!(again.display, decoded.display, "{text:?}");
+            assert_eq!(again.warnings, [], "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Links: written in one way, read in every way.
+
+#[path = "links/golden.rs"]
+mod golden;
+#[path = "links/properties.rs"]
+mod properties;
+#[path = "links/tolerance.rs"]
+mod tolerance;
