@@ -17,7 +17,7 @@
 
 use super::limit::{Binding, Critical, Infeasible};
 use super::steps::{Route, Steps};
-use super::walk::{Walk, line};
+use super::walk::{Shortfall, Walk, line};
 use super::windows;
 use crate::fleet::{Battery, BatterySpec};
 use crate::scenario::EndCondition;
@@ -98,6 +98,38 @@ pub(super) fn from_full(steps: &Steps, battery: &BatterySpec) -> Result<ExactPea
         search.from(0, battery.e_max_kwh, None)?;
     }
     Ok(search.finish())
+}
+
+/// A part of the walk between two clips that may run dry.
+struct Stretch {
+    range: Range<usize>,
+    from_full: bool,
+    lowest_kwh: f64,
+}
+
+impl Stretch {
+    fn of(shortfall: &Shortfall) -> Self {
+        Self {
+            range: shortfall.stretch.clone(),
+            from_full: shortfall.from_full,
+            lowest_kwh: shortfall.lowest_kwh,
+        }
+    }
+
+    fn start_kwh(&self, battery: &BatterySpec, otherwise_kwh: f64) -> f64 {
+        if self.from_full {
+            battery.e_max_kwh
+        } else {
+            otherwise_kwh
+        }
+    }
+}
+
+fn take_worst(open: &mut Vec<Stretch>) -> Option<Stretch> {
+    let lowest =
+        |a: &(usize, &Stretch), b: &(usize, &Stretch)| a.1.lowest_kwh.total_cmp(&b.1.lowest_kwh);
+    let (place, _) = open.iter().enumerate().min_by(lowest)?;
+    Some(open.remove(place))
 }
 
 /// A threshold that rises until nothing runs dry.
@@ -268,52 +300,67 @@ impl<'a> Search<'a> {
     ) -> Result<(), Infeasible> {
         let route = self.route(origin);
         let n = self.steps.len();
-        let alarm = self.battery.e_min_kwh - self.tolerance_kwh;
         self.passes += 1;
-        let mut walk = Walk::start(self.steps.kw(), self.battery, alarm, 0, start_kwh);
-        walk.along(&route, 0..n, &[self.threshold_kw]);
-        let mut stretches: Vec<(f64, Range<usize>, bool)> = walk
-            .shortfalls
-            .iter()
-            .map(|s| (s.lowest_kwh, s.stretch.clone(), s.from_full))
-            .collect();
-        // The worst first: what it needs usually covers the others.
-        stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let walk = self.walk(&route, 0..n, start_kwh);
+        let mut open: Vec<Stretch> = walk.shortfalls.iter().map(Stretch::of).collect();
         if end_kwh.is_some() {
-            stretches.push((walk.stored_kwh, walk.since..n, walk.since_full));
+            // The last stretch must be looked at even when it never ran dry.
+            open.retain(|stretch| stretch.range.start != walk.since);
+            open.push(Stretch {
+                range: walk.since..n,
+                from_full: walk.since_full,
+                lowest_kwh: walk.stored_kwh,
+            });
         }
-        for (_, stretch, full) in stretches {
-            let start = if full {
-                self.battery.e_max_kwh
-            } else {
-                start_kwh
-            };
-            let end = end_kwh.filter(|_| stretch.end == n);
-            self.clear(&route, stretch, start, end)?;
+        // The worst first: what it needs usually covers the others.
+        while let Some(worst) = take_worst(&mut open) {
+            self.clear(&route, &worst, start_kwh, end_kwh)?;
+            if open.is_empty() {
+                break;
+            }
+            self.passes += 1;
+            open.retain_mut(|stretch| {
+                let ends_it = end_kwh.is_some() && stretch.range.end == n;
+                match self.lowest(&route, stretch, start_kwh) {
+                    Some(lowest_kwh) => stretch.lowest_kwh = lowest_kwh,
+                    None => return ends_it,
+                }
+                true
+            });
         }
         Ok(())
+    }
+
+    /// The lowest level of a stretch that runs dry.
+    fn lowest(&self, route: &Route, stretch: &Stretch, start_kwh: f64) -> Option<f64> {
+        let from_kwh = stretch.start_kwh(self.battery, start_kwh);
+        let walk = self.walk(route, stretch.range.clone(), from_kwh);
+        let levels = walk.shortfalls.iter().map(|s| s.lowest_kwh);
+        levels.reduce(f64::min)
+    }
+
+    fn walk(&self, route: &Route, range: Range<usize>, start_kwh: f64) -> Walk<'a> {
+        let alarm = self.battery.e_min_kwh - self.tolerance_kwh;
+        let kw = self.steps.kw();
+        let mut walk = Walk::start(kw, self.battery, alarm, range.start, start_kwh);
+        walk.along(route, range, &[self.threshold_kw]);
+        walk
     }
 
     /// Raises the threshold until one stretch never runs dry.
     fn clear(
         &mut self,
         route: &Route,
-        stretch: Range<usize>,
+        stretch: &Stretch,
         start_kwh: f64,
         end_kwh: Option<f64>,
     ) -> Result<(), Infeasible> {
-        let alarm = self.battery.e_min_kwh - self.tolerance_kwh;
         let full = self.battery.e_max_kwh;
+        let end_kwh = end_kwh.filter(|_| stretch.range.end == self.steps.len());
+        let from_kwh = stretch.start_kwh(self.battery, start_kwh);
         loop {
             self.passes += 1;
-            let mut walk = Walk::start(
-                self.steps.kw(),
-                self.battery,
-                alarm,
-                stretch.start,
-                start_kwh,
-            );
-            walk.along(route, stretch.clone(), &[self.threshold_kw]);
+            let walk = self.walk(route, stretch.range.clone(), from_kwh);
             let worst = walk
                 .shortfalls
                 .iter()
@@ -323,20 +370,18 @@ impl<'a> Search<'a> {
                 let lacks_at_end = end_kwh - walk.stored_kwh;
                 let lacks = worst.map_or(0.0, |s| self.battery.e_min_kwh - s.lowest_kwh);
                 if lacks_at_end > self.tolerance_kwh && lacks_at_end > lacks {
-                    next = Some((walk.since..stretch.end, walk.since_full, end_kwh));
+                    next = Some((walk.since..stretch.range.end, walk.since_full, end_kwh));
                 }
             }
             let Some((critical, from_full, needed_kwh)) = next else {
                 return Ok(());
             };
-            self.passes += 1;
-            let from_kwh = if from_full { full } else { start_kwh };
             let level = line(
                 self.steps.kw(),
                 self.battery,
                 route,
                 critical.clone(),
-                from_kwh,
+                if from_full { full } else { from_kwh },
                 self.threshold_kw,
             );
             let needed = level

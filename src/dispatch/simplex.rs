@@ -41,35 +41,57 @@ pub(super) fn minimise(cost: &[f64], cuts: &[Cut]) -> Option<Vec<f64>> {
     let largest = table[rows * width..rows * width + columns]
         .iter()
         .fold(0.0, |a: f64, v| a.max(v.abs()));
-    let negligible = 1e-12 * largest;
+    let negligible = 1e-13 * largest;
     let mut basis: Vec<usize> = (cuts.len()..columns).collect();
-    for _ in 0..20_000 {
-        let entering = (0..columns).find(|&j| table[rows * width + j] < -negligible);
-        let Some(entering) = entering else {
+    for round in 0..MOST_PIVOTS {
+        let reduced = &table[rows * width..rows * width + columns];
+        let Some(entering) = entering(reduced, negligible, round > MOST_PIVOTS / 2) else {
             let x = (0..rows).map(|m| table[rows * width + cuts.len() + m].max(0.0));
             return Some(x.collect());
         };
-        let mut leaving: Option<(usize, f64)> = None;
-        for m in 0..rows {
-            let a = table[m * width + entering];
-            if a > 1e-11 {
-                let ratio = table[m * width + columns] / a;
-                let better = match leaving {
-                    None => true,
-                    Some((best, least)) => {
-                        ratio < least || (ratio == least && basis[m] < basis[best])
-                    }
-                };
-                if better {
-                    leaving = Some((m, ratio));
-                }
-            }
-        }
-        let (pivot_row, _) = leaving?; // an unbounded dual: the cuts contradict each other
-        basis[pivot_row] = entering;
-        pivot(&mut table, width, pivot_row, entering);
+        // No row to leave: the dual is unbounded, the cuts contradict each other.
+        let leaving = leaving(&table, width, rows, entering, &basis)?;
+        basis[leaving] = entering;
+        pivot(&mut table, width, leaving, entering);
     }
     None
+}
+
+/// Years need a few dozen.
+const MOST_PIVOTS: usize = 4_000;
+
+/// The column that promises most; the first that promises anything once `careful`, which cannot cycle.
+fn entering(reduced: &[f64], negligible: f64, careful: bool) -> Option<usize> {
+    let mut promising = (0..reduced.len()).filter(|&j| reduced[j] < -negligible);
+    if careful {
+        promising.next()
+    } else {
+        promising.min_by(|&a, &b| reduced[a].total_cmp(&reduced[b]))
+    }
+}
+
+/// The row whose variable reaches 0 first; of nearly equal ones the one with the largest pivot, which rounds least.
+fn leaving(
+    table: &[f64],
+    width: usize,
+    rows: usize,
+    entering: usize,
+    basis: &[usize],
+) -> Option<usize> {
+    const SMALLEST_PIVOT: f64 = 1e-9;
+    let ratio = |m: usize| {
+        let a = table[m * width + entering];
+        (a > SMALLEST_PIVOT).then(|| (table[m * width + width - 1].max(0.0) / a, a))
+    };
+    let least = (0..rows)
+        .filter_map(ratio)
+        .map(|(r, _)| r)
+        .reduce(f64::min)?;
+    let nearly = least + 1e-12 * (1.0 + least);
+    let tied =
+        (0..rows).filter_map(|m| ratio(m).filter(|(r, _)| *r <= nearly).map(|(_, a)| (m, a)));
+    tied.max_by(|a, b| a.1.total_cmp(&b.1).then(basis[b.0].cmp(&basis[a.0])))
+        .map(|(m, _)| m)
 }
 
 fn pivot(table: &mut [f64], width: usize, row: usize, column: usize) {

@@ -261,8 +261,9 @@ fn cheapest(cost: &[f64], least: &[f64], cap_kw: Option<f64>, demands: &[Demande
         }
     };
     let mut cuts: Vec<Cut> = demands.iter().map(|d| above_least(&d.cut)).collect();
-    let demanded = cuts.len();
     if let Some(cap) = cap_kw {
+        // A hair above, so that a cut through the cap itself does not contradict it by rounding.
+        let cap = cap + 1e-11 * cap.abs();
         cuts.extend((0..least.len()).map(|m| {
             let mut weights = vec![0.0; least.len()];
             weights[m] = -1.0;
@@ -272,12 +273,13 @@ fn cheapest(cost: &[f64], least: &[f64], cap_kw: Option<f64>, demands: &[Demande
             }
         }));
     }
-    let solved = simplex::minimise(cost, &cuts)
-        // Only rounding can make a feasible cap contradict the cuts.
-        .or_else(|| simplex::minimise(cost, &cuts[..demanded]));
-    match solved {
-        Some(above) => least.iter().zip(above).map(|(l, x)| l + x).collect(),
-        None => least.to_vec(),
+    match simplex::minimise(cost, &cuts) {
+        Some(above) => {
+            let kw = least.iter().zip(above).map(|(l, x)| l + x);
+            kw.map(|kw| cap_kw.map_or(kw, |cap| kw.min(cap))).collect()
+        }
+        // Rounding only: the cap satisfies every cut.
+        None => cap_kw.map_or(least.to_vec(), |cap| vec![cap; least.len()]),
     }
 }
 
