@@ -69,7 +69,7 @@ impl Outcome {
             .map(|m| m * unit)
             .find(|&grain| grain >= 0.5 * self.cut_kw())
             .unwrap_or(10.0 * unit);
-        let target = ((self.peak_after_kw - 0.2 * grain) / grain).floor() * grain;
+        let target = ((self.peak_after_kw - 0.5 * grain) / grain).floor() * grain;
         (target > 1.02 * self.site.mean_kw).then_some(target)
     }
 }

@@ -1,6 +1,6 @@
 //! The key figures, each with the equation behind it, the values put in, and the source.
 
-use super::quantity::{energy, group, plain};
+use super::quantity::{PowerScale, energy, group, plain};
 use super::run::Outcome;
 use crate::scenario::Id;
 
@@ -52,6 +52,9 @@ impl Outcome {
     /// The cut and its share, as shown: `−10.0 MW (10.0 %)`.
     pub fn cut_phrase(&self) -> String {
         let scale = self.scale();
+        if self.cut_kw() == 0.0 {
+            return "unchanged".to_owned();
+        }
         if scale.looks_equal(self.peak_before_kw, self.peak_after_kw) {
             return format!("less than {}", scale.smallest());
         }
@@ -132,27 +135,34 @@ impl Outcome {
     fn cycles_figure(&self) -> Figure {
         let cycles = self.cycles_per_year();
         let decimals = if cycles < 10.0 { 1 } else { 0 };
-        let scaled = if self.site.is_one_year() {
-            String::new()
+        let (scaled, years) = if self.site.is_one_year() {
+            ("", 1.0)
         } else {
-            " · scaled to a year".to_owned()
+            (" · scaled to a year", self.site.years())
         };
-        Figure {
-            id: FigureId::Cycles,
-            label: "Cycles a year",
-            value: plain(cycles, decimals),
-            unit: "full cycles".to_owned(),
-            detail: format!("{} lost{scaled}", energy(self.losses_kwh().max(0.0))),
-            stressed: String::new(),
-            equation: vec![
-                "equivalent full cycles = energy taken from the store ÷ usable energy".to_owned(),
+        let lost = energy(self.losses_kwh().max(0.0) / years);
+        let counted = "equivalent full cycles = energy taken from the store ÷ usable energy";
+        let equation = if self.battery.usable_kwh() > 0.0 {
+            vec![
+                counted.to_owned(),
                 format!(
                     "{} = {} ÷ {}",
                     plain(self.equivalent_full_cycles, 1),
                     energy(self.schedule.discharged_kwh),
                     energy(self.battery.usable_kwh())
                 ),
-            ],
+            ]
+        } else {
+            vec![counted.to_owned()]
+        };
+        Figure {
+            id: FigureId::Cycles,
+            label: "Cycles a year",
+            value: plain(cycles, decimals),
+            unit: "full cycles".to_owned(),
+            detail: format!("{lost} lost{scaled}"),
+            stressed: String::new(),
+            equation,
             source: "Counted by throughput. A measured peak-shaving battery did 19 a year (Germany); the packs rest at the parking charge because a full store ages faster.",
         }
     }
@@ -165,7 +175,8 @@ impl Outcome {
         let marginal = if self.kw_per_kwh > 0.0 {
             format!(
                 "one more usable MWh would take off {} more",
-                scale.with_unit(1_000.0 * self.kw_per_kwh)
+                PowerScale::for_peak(1_000.0 * self.kw_per_kwh)
+                    .with_unit(1_000.0 * self.kw_per_kwh)
             )
         } else {
             String::new()
@@ -205,6 +216,9 @@ impl Outcome {
                 )
             }
             (Binding::Power, _) => "not by energy".to_owned(),
+            (Binding::Nothing, _) if self.is_flat() => {
+                format!("peak {} × mean", plain(self.peak_over_mean(), 3))
+            }
             (Binding::Nothing, _) => String::new(),
             _ => "not by power".to_owned(),
         }

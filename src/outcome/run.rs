@@ -219,6 +219,11 @@ impl Outcome {
 
     /// Whether the load has so little peak that there is nothing to shave.
     pub fn is_flat(&self) -> bool {
-        self.peak_before_kw <= FLAT * self.site.mean_kw
+        !self.draws_nothing() && self.peak_before_kw <= FLAT * self.site.mean_kw
+    }
+
+    /// Whether the site never draws from the grid.
+    pub fn draws_nothing(&self) -> bool {
+        self.peak_before_kw <= 0.0
     }
 }

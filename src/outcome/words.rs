@@ -121,7 +121,7 @@ impl Outcome {
         }
         match self.limited_by {
             Binding::Nothing if self.scenario.packs() == 0 => "No packs",
-            Binding::Nothing if self.is_flat() => "Nothing to shave",
+            Binding::Nothing if self.is_flat() || self.draws_nothing() => "Nothing to shave",
             Binding::Nothing => "Limited by nothing",
             Binding::Power => "Limited by power",
             Binding::Energy => "Limited by energy",
@@ -157,10 +157,18 @@ impl Outcome {
                 self.window_length(),
                 plain(self.peak_over_mean(), 3)
             ),
+            Binding::Nothing if self.draws_nothing() => {
+                "This site never draws from the grid in the time covered.".to_owned()
+            }
             Binding::Nothing => "The packs carry all that the site draws at its peak.".to_owned(),
             Binding::Power => {
                 format!("The packs give {power} at most; they would have energy for more.")
             }
+            Binding::Energy if self.critical_hours() > 30.0 => format!(
+                "In the {} from {} the peaks above {after} take all that the packs hold and win back between them.",
+                duration(self.critical_hours()),
+                self.critical_start().map_or(String::new(), day_of)
+            ),
             Binding::Energy => {
                 let usable = self.battery.usable_kwh() * self.battery.spec().eta_d;
                 let covers = duration(usable / self.battery.spec().p_discharge_kw);
@@ -170,7 +178,7 @@ impl Outcome {
                 )
             }
             Binding::Recharge if self.critical_is_everything() => format!(
-                "At {after} the packs can just refill what the peaks take: the mean draw is {}.",
+                "At {after} the packs can just refill what the peaks take: the mean draw is {}, and packs cannot go below it.",
                 scale.with_unit(self.site.mean_kw)
             ),
             Binding::Recharge => match self.empty_at() {
@@ -292,6 +300,16 @@ impl Outcome {
             .sum()
     }
 
+    fn critical_hours(&self) -> f64 {
+        let critical = self.critical.map_or(0, |critical| critical.steps);
+        critical as f64 * self.site.demand.dt_h()
+    }
+
+    fn critical_start(&self) -> Option<LocalTime> {
+        self.critical
+            .map(|critical| self.site.demand.time(critical.first))
+    }
+
     fn critical_is_everything(&self) -> bool {
         self.critical
             .is_some_and(|critical| critical.steps >= self.site.demand.len())
@@ -373,6 +391,12 @@ pub fn clock_and_day(time: LocalTime) -> String {
         c.day,
         month_name(c.month)
     )
+}
+
+/// `3 July`.
+fn day_of(time: LocalTime) -> String {
+    let c = time.civil();
+    format!("{} {}", c.day, month_name(c.month))
 }
 
 fn capitalised(text: &str) -> String {
