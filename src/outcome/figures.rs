@@ -58,13 +58,25 @@ impl Outcome {
         if scale.looks_equal(self.peak_before_kw, self.peak_after_kw) {
             return format!("less than {}", scale.smallest());
         }
-        let share = self.cut_kw().abs() / self.peak_before_kw.abs();
-        if self.cut_kw() < 0.0 {
-            let more = scale.difference(self.peak_after_kw, self.peak_before_kw);
-            return format!("+{more} {} ({} %)", scale.unit(), plain(100.0 * share, 1));
-        }
-        let less = scale.difference(self.peak_before_kw, self.peak_after_kw);
-        format!("−{less} {} ({} %)", scale.unit(), plain(100.0 * share, 1))
+        // A share of nothing is no number.
+        let share = if self.draws_nothing() {
+            String::new()
+        } else {
+            let share = 100.0 * self.cut_kw().abs() / self.peak_before_kw;
+            format!(" ({} %)", plain(share, 1))
+        };
+        let (sign, size) = if self.cut_kw() < 0.0 {
+            (
+                '+',
+                scale.difference(self.peak_after_kw, self.peak_before_kw),
+            )
+        } else {
+            (
+                '−',
+                scale.difference(self.peak_before_kw, self.peak_after_kw),
+            )
+        };
+        format!("{sign}{size} {}{share}", scale.unit())
     }
 
     fn peak_figure(&self) -> Figure {
