@@ -1,8 +1,8 @@
 //! The site's demand: the validated series, synthetic profiles, meter files.
 
 pub mod demand;
-pub mod months;
 pub mod meter;
+pub mod months;
 mod noise;
 pub mod resample;
 pub mod series;

@@ -1,0 +1,291 @@
+//! From the rows of any format to a validated series and its read-back.
+
+use super::clock::{self, Moved};
+use super::error::ReadError;
+use super::fill::{fill, gaps};
+use super::grid::{Grid, commonest_step, place};
+use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
+use super::report::{Report, figures, of};
+use super::rows::{Rows, Zone};
+use super::words::{count, span};
+use super::{MAX_GAP_DAYS, MAX_GAP_SHARE, Reading};
+use crate::load::{Clock, ClockChange, LocalTime, Series, Step};
+use std::ops::Range;
+
+const DAY: i64 = 86_400_000;
+
+/// The series that rows make. `text` is the file, for row numbers in messages.
+pub(crate) fn assemble(
+    mut rows: Rows,
+    options: &ReadOptions,
+    text: &str,
+) -> Result<Reading, ReadError> {
+    if rows.values.iter().all(|value| value.is_nan()) {
+        return Err(ReadError::NoValues);
+    }
+    if let Zone::Utc { offset_minutes } = &mut rows.zone {
+        *offset_minutes = options.utc_offset_minutes.unwrap_or(0).clamp(-1080, 1080);
+    }
+    clock::orient(&mut rows);
+    let late = rows.zone == Zone::Local && clock::late_midnights(&mut rows);
+    if late {
+        rows.warnings.push(
+            "A stamp of 00:00 that stands last in its day was read as that day's 24:00.".to_owned(),
+        );
+    }
+    let step = step(&rows, options)?;
+    let stamps = stamps(&rows, options, late, step);
+    if stamps == Stamps::End {
+        clock::ends_to_starts(&mut rows, step.ms());
+    }
+    let mut moved = clock::straighten(&mut rows, step.ms(), stamps);
+    if rows.stamps.windows(2).any(|pair| pair[1] < pair[0]) {
+        rows.sort();
+        // Sorting may have brought the two passes of a repeated hour side by side.
+        if moved.is_empty() {
+            moved = clock::straighten(&mut rows, step.ms(), stamps);
+            rows.sort();
+        }
+    }
+    if rows.zone == Zone::Offsets {
+        moved = offset_changes(&rows);
+    }
+    let grid = place(&rows, step, text)?;
+    several_series(&grid, &rows)?;
+    finish(rows, grid, step, stamps, &moved, options)
+}
+
+fn step(rows: &Rows, options: &ReadOptions) -> Result<Step, ReadError> {
+    let ms = commonest_step(&rows.stamps)
+        .or(rows.step_ms)
+        .or(options.step.map(Step::ms))
+        .ok_or(ReadError::OneRow)?;
+    Step::from_ms(ms).ok_or_else(|| ReadError::StepOutOfRange { step: span(ms) })
+}
+
+fn stamps(rows: &Rows, options: &ReadOptions, late: bool, step: Step) -> Stamps {
+    let found = options.stamps.or(rows.meaning);
+    match found {
+        Some(meaning) => meaning,
+        None if late => Stamps::End,
+        None if rows.zone != Zone::Undated && clock::look_like_ends(rows, step.ms()) => Stamps::End,
+        None => Stamps::Start,
+    }
+}
+
+/// Where the stated offsets change, with real time on the first row's clock.
+fn offset_changes(rows: &Rows) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    for (i, pair) in rows.offsets.windows(2).enumerate() {
+        if let (true, Some(&at_ms)) = (pair[0] != pair[1], rows.stamps.get(i + 1)) {
+            moved.push(Moved {
+                at_ms,
+                shift_ms: i64::from(pair[1] - pair[0]) * 60_000,
+            });
+        }
+    }
+    moved
+}
+
+/// Refuses files in which many rows share their time with a row of another value.
+fn several_series(grid: &Grid, rows: &Rows) -> Result<(), ReadError> {
+    if grid.different > 1 && grid.different * 20 > rows.stamps.len() {
+        return Err(ReadError::SeveralSeries {
+            repeated: grid.different,
+            rows: rows.stamps.len(),
+            hint: rows.hint.clone(),
+        });
+    }
+    Ok(())
+}
+
+/// Blank values at either end are left off, not filled.
+fn trimmed(grid: &Grid) -> Option<Range<usize>> {
+    let measured = |(_, value): &(&usize, &f64)| !value.is_nan();
+    let mut pairs = grid.index.iter().zip(&grid.values);
+    let first = *pairs.clone().find(measured)?.0;
+    let last = *pairs.rfind(measured)?.0;
+    Some(first..last + 1)
+}
+
+fn finish(
+    mut rows: Rows,
+    grid: Grid,
+    step: Step,
+    stamps: Stamps,
+    moved: &[Moved],
+    options: &ReadOptions,
+) -> Result<Reading, ReadError> {
+    let kept = trimmed(&grid).ok_or(ReadError::NoValues)?;
+    if kept.len() < grid.len {
+        rows.warnings.push(format!(
+            "{} without a value at the ends of the file left out.",
+            count(grid.len - kept.len(), "row", "rows")
+        ));
+    }
+    let measured = grid.values.iter().filter(|value| !value.is_nan()).count();
+    check_gaps(&grid, &kept, measured, step, options)?;
+
+    let hours = step.hours().0;
+    let mut kw = vec![f64::NAN; kept.len()];
+    for (&k, &value) in grid.index.iter().zip(&grid.values) {
+        if let Some(slot) = k.checked_sub(kept.start).and_then(|k| kw.get_mut(k)) {
+            *slot = if rows.unit.is_energy() {
+                value / hours
+            } else {
+                value
+            };
+        }
+    }
+    let start_ms = grid
+        .start_ms
+        .saturating_add(step.ms().saturating_mul(kept.start as i64));
+    let clock = clock_of(&rows, start_ms, step, kw.len(), moved);
+    let filled = gaps(&kw);
+    let longest_gap_ms = filled.iter().map(Range::len).max().unwrap_or(0) as i64 * step.ms();
+    let shift_at = |k: usize| -> i64 {
+        clock
+            .changes
+            .iter()
+            .take_while(|change| change.at_step <= k)
+            .map(|change| i64::from(change.shift_ms))
+            .sum()
+    };
+    fill(&mut kw, &filled, step.ms(), &shift_at);
+
+    let repeated = clock
+        .changes
+        .iter()
+        .filter(|change| change.shift_ms < 0)
+        .map(|change| (i64::from(-change.shift_ms) / step.ms()) as usize)
+        .sum();
+    let rows_read = rows.stamps.len();
+    let series = Series::new(clock, step, kw)?;
+    let figures = figures(&series, &filled);
+    warn(&mut rows, &grid, &figures, rows_read, stamps);
+    let report = Report {
+        format: rows.format,
+        column: rows.column,
+        rows: series.len(),
+        step,
+        start: series.time(0).to_string(),
+        end: series.time(series.len()).to_string(),
+        unit: rows.unit,
+        zone: rows.zone,
+        stamps,
+        min_kw: figures.min_kw,
+        mean_kw: figures.mean_kw,
+        max_kw: figures.max_kw,
+        gaps_filled: filled.len(),
+        longest_gap_ms,
+        filled_steps: filled,
+        duplicates: grid.duplicates,
+        repeated_clock_stamps: repeated,
+        warnings: rows.warnings,
+    };
+    Ok(Reading { series, report })
+}
+
+/// Asks before filling more than the stated limits.
+fn check_gaps(
+    grid: &Grid,
+    kept: &Range<usize>,
+    measured: usize,
+    step: Step,
+    options: &ReadOptions,
+) -> Result<(), ReadError> {
+    let missing = kept.len().saturating_sub(measured);
+    let mut longest = 0;
+    let mut before = kept.start;
+    for (&k, value) in grid.index.iter().zip(&grid.values) {
+        if !value.is_nan() {
+            longest = longest.max(k.saturating_sub(before + 1));
+            before = k;
+        }
+    }
+    let time = |steps: usize| step.ms().saturating_mul(steps as i64);
+    let share = missing as f64 / kept.len() as f64;
+    let much = share > MAX_GAP_SHARE && time(missing) > DAY;
+    let fine = time(longest) <= MAX_GAP_DAYS * DAY && !much && share <= 0.5;
+    if fine || options.fill_long_gaps {
+        return Ok(());
+    }
+    Err(ReadError::NeedsChoice(Question::new(
+        format!(
+            "{} intervals have no value; the longest gap lasts {}. Up to {MAX_GAP_DAYS} days at once and {:.0} % in all are filled unasked. Correct the file, or",
+            of(missing, kept.len()),
+            span(time(longest)),
+            MAX_GAP_SHARE * 100.0
+        ),
+        vec![Choice::new(
+            "fill all with the same hour of like days",
+            Answer::FillLongGaps,
+        )],
+    )))
+}
+
+fn clock_of(rows: &Rows, start_ms: i64, step: Step, len: usize, moved: &[Moved]) -> Clock {
+    let first_offset = match rows.zone {
+        Zone::Utc { offset_minutes } => offset_minutes,
+        Zone::Offsets => rows.offsets.first().copied().unwrap_or(0),
+        Zone::Local => 0,
+        Zone::Undated => return Clock::undated(),
+    };
+    let mut start = start_ms.saturating_add(i64::from(first_offset) * 60_000);
+    let mut changes = Vec::new();
+    for change in moved {
+        let at = (change.at_ms - start_ms + step.ms() / 2).div_euclid(step.ms());
+        match usize::try_from(at) {
+            // Before the first row that is kept: part of the start.
+            Err(_) | Ok(0) => start = start.saturating_add(change.shift_ms),
+            Ok(at_step) if at_step < len => changes.push(ClockChange {
+                at_step,
+                shift_ms: i32::try_from(change.shift_ms).unwrap_or(0),
+            }),
+            Ok(_) => {}
+        }
+    }
+    Clock {
+        start: LocalTime(start),
+        dated: true,
+        changes,
+    }
+}
+
+fn warn(
+    rows: &mut Rows,
+    grid: &Grid,
+    figures: &super::report::Figures,
+    rows_read: usize,
+    stamps: Stamps,
+) {
+    if stamps == Stamps::End {
+        rows.warnings
+            .push("Stamps were read as the end of their interval.".to_owned());
+    }
+    if grid.different > 0 {
+        rows.warnings.push(format!(
+            "{} had another value than the first row of that time; the first was kept.",
+            count(grid.different, "repeated row", "repeated rows")
+        ));
+    }
+    if grid.moved > 0 {
+        rows.warnings.push(format!(
+            "{} rows stood slightly off the step and were moved onto it.",
+            of(grid.moved, rows_read)
+        ));
+    }
+    if figures.min_kw < 0.0 {
+        rows.warnings
+            .push("Some values are negative: the site exports there. They were kept.".to_owned());
+    }
+    let counter = rows.unit.is_energy()
+        && grid.values.len() >= 48
+        && figures.max_kw > figures.min_kw
+        && grid.values.windows(2).all(|pair| !(pair[1] < pair[0]));
+    if counter {
+        rows.warnings.push(
+            "The energy never falls from row to row: if these are a counter's readings and not the energy of each interval, export the intervals.".to_owned(),
+        );
+    }
+}

@@ -1,0 +1,230 @@
+//! The meter's wall clock: end stamps, midnights at the end of their day, summer time.
+
+use super::options::Stamps;
+use super::rows::{Rows, Zone};
+use super::stamp::DAY;
+use crate::load::LocalTime;
+
+const HOUR: i64 = 3_600_000;
+
+/// The clock was moved: from this moment on local = real + `shift_ms` more than before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moved {
+    /// Real time (the stamps after [`straighten`]) of the first row labelled by the new clock.
+    pub at_ms: i64,
+    /// +1 h in spring, −1 h in autumn.
+    pub shift_ms: i64,
+}
+
+/// Puts rows in rising order where the file runs backwards.
+pub(crate) fn orient(rows: &mut Rows) {
+    let (mut up, mut down) = (0_usize, 0_usize);
+    for pair in rows.stamps.windows(2) {
+        up += usize::from(pair[1] > pair[0]);
+        down += usize::from(pair[1] < pair[0]);
+    }
+    if down > up {
+        rows.reverse();
+    }
+    // Summer time and midnights that stand last move at most one row in twenty backwards.
+    if up.min(down) * 20 > up + down {
+        rows.sort();
+    }
+}
+
+/// Some meters stamp the last interval of a day with the same day's 00:00 and
+/// mean 24:00. Moves those stamps a day on; true when the file is of that kind.
+pub(crate) fn late_midnights(rows: &mut Rows) -> bool {
+    let t = &rows.stamps;
+    let is_late = |i: usize| {
+        let before = i.checked_sub(1).and_then(|j| t.get(j));
+        let same_day = before.is_some_and(|&b| b > t[i] && b < t[i] + DAY);
+        same_day && t.get(i + 1).is_none_or(|&next| next > t[i] + DAY)
+    };
+    let midnights: Vec<usize> = (0..t.len())
+        .filter(|&i| t[i].rem_euclid(DAY) == 0)
+        .collect();
+    if midnights.is_empty() || !midnights.iter().all(|&i| is_late(i)) {
+        return false;
+    }
+    for i in midnights {
+        rows.stamps[i] += DAY;
+    }
+    true
+}
+
+/// Whether unlabelled stamps name the ends of their intervals: the first is one
+/// step past a day's start and the last is a midnight.
+pub(crate) fn look_like_ends(rows: &Rows, step_ms: i64) -> bool {
+    let local = |i: usize| {
+        let offset = rows.offsets.get(i).copied().unwrap_or(0);
+        rows.stamps.get(i).map(|t| t + i64::from(offset) * 60_000)
+    };
+    match (local(0), local(rows.stamps.len().saturating_sub(1))) {
+        (Some(first), Some(last)) => {
+            first.rem_euclid(DAY) == step_ms && last.rem_euclid(DAY) == 0 && last > first
+        }
+        _ => false,
+    }
+}
+
+/// Makes end stamps name the start of their intervals.
+pub(crate) fn ends_to_starts(rows: &mut Rows, step_ms: i64) {
+    for stamp in &mut rows.stamps {
+        *stamp -= step_ms;
+    }
+    // An interval starts where the one before it ended, under that label's offset.
+    if let Some(&first) = rows.offsets.first() {
+        let mut before = first;
+        for offset in &mut rows.offsets {
+            std::mem::swap(&mut before, offset);
+        }
+    }
+}
+
+/// Turns local stamps into real time, taking summer time out, and says where it was.
+///
+/// Stamps stay as they are in every zone but [`Zone::Local`]. Afterwards they
+/// may be out of order only where the file is.
+pub(crate) fn straighten(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Vec<Moved> {
+    if rows.zone != Zone::Local || step_ms <= 0 || HOUR % step_ms != 0 {
+        return Vec::new();
+    }
+    // An end stamp at the very moment of the change may show the new clock already.
+    let ahead_ms = match stamps {
+        Stamps::Start => 0,
+        Stamps::End => step_ms,
+    };
+    let (_, moved) = walk(&rows.stamps, &rows.values, step_ms, ahead_ms);
+    if moved.iter().any(|m| m.shift_ms < 0) {
+        drop_blank_spring_hours(rows, step_ms);
+    }
+    let (real, moved) = walk(&rows.stamps, &rows.values, step_ms, ahead_ms);
+    rows.stamps = real;
+    moved
+}
+
+/// One walk over rising local stamps: real times, and where the clock was moved.
+///
+/// The label of a row that ends when the clock is moved may be of the new clock,
+/// `label_ms` after the row's start.
+fn walk(local: &[i64], values: &[f64], step_ms: i64, label_ms: i64) -> (Vec<i64>, Vec<Moved>) {
+    let mut real = Vec::with_capacity(local.len());
+    let mut moved = Vec::new();
+    // Real minus local time.
+    let mut ahead = 0;
+    let mut i = 0;
+    while let Some(&now) = local.get(i) {
+        let before = i.checked_sub(1).and_then(|j| local.get(j)).copied();
+        let distance = before.map_or(step_ms, |b| now - b);
+        // How long after this row's start the clock was moved, if it was.
+        let mut shift = 0;
+        let mut later_ms = 0;
+        if distance == step_ms {
+            // The regular case.
+        } else if distance < 0 && hour_again(local, values, i, step_ms) {
+            shift = -HOUR;
+            if (now + label_ms).rem_euclid(HOUR) == 0 {
+                later_ms = label_ms;
+            }
+        } else if distance == step_ms + HOUR {
+            if may_change(now - HOUR) {
+                shift = HOUR;
+            } else if may_change(now - HOUR + label_ms) {
+                shift = HOUR;
+                later_ms = label_ms;
+            }
+        }
+        if shift != 0 {
+            ahead -= shift;
+            moved.push(Moved {
+                at_ms: now + ahead + later_ms,
+                shift_ms: shift,
+            });
+        }
+        if may_change(now) && paired_hour(local, i, step_ms) {
+            // Sorted by label: each stamp of the repeated hour stands there twice.
+            let pairs = (HOUR / step_ms) as usize;
+            for stamp in local.iter().skip(i).take(2 * pairs).step_by(2) {
+                real.push(stamp + ahead);
+                real.push(stamp + ahead + HOUR);
+            }
+            ahead += HOUR;
+            moved.push(Moved {
+                at_ms: now + ahead,
+                shift_ms: -HOUR,
+            });
+            i += 2 * pairs;
+            continue;
+        }
+        real.push(now + ahead);
+        i += 1;
+    }
+    (real, moved)
+}
+
+/// Whether the clock may change at this local hour: Sunday, 0 to 3 o'clock, in spring or autumn.
+fn may_change(local: i64) -> bool {
+    let time = LocalTime(local);
+    if local.rem_euclid(HOUR) != 0 || time.weekday() != 6 {
+        return false;
+    }
+    let civil = time.civil();
+    civil.hour <= 3 && matches!(civil.month, 3 | 4 | 9 | 10 | 11)
+}
+
+/// Whether the rows from `i` on, which jump back, are the hour before them once more.
+fn hour_again(local: &[i64], values: &[f64], i: usize, step_ms: i64) -> bool {
+    let now = local[i];
+    let per_hour = (HOUR / step_ms) as usize;
+    if now + HOUR <= local[i - 1] {
+        return false;
+    }
+    let first_pass = (i.saturating_sub(per_hour)..i).find(|&j| local[j] == now);
+    let whole = now + HOUR == local[i - 1] + step_ms
+        && local
+            .get(i + per_hour - 1)
+            .is_none_or(|&end| end == now + HOUR - step_ms);
+    match first_pass {
+        // A copied hour has the same values; a repeated one has its own.
+        Some(j) if whole => {
+            may_change(now) || (0..per_hour).any(|k| values.get(j + k) != values.get(i + k))
+        }
+        _ => may_change(now - now.rem_euclid(HOUR)),
+    }
+}
+
+/// Whether every stamp of the hour from row `i` on stands there exactly twice, side by side.
+fn paired_hour(local: &[i64], i: usize, step_ms: i64) -> bool {
+    let now = local[i];
+    if local.get(i + 1) != Some(&now) {
+        return false;
+    }
+    let rows = 2 * (HOUR / step_ms) as usize;
+    let paired = (0..rows).all(|k| {
+        let wanted = now + (k / 2) as i64 * step_ms;
+        local.get(i + k) == Some(&wanted)
+    });
+    paired && local.get(i + rows).is_none_or(|&next| next >= now + HOUR)
+}
+
+/// A meter that repeats an hour in autumn has none in spring: some exports list
+/// that hour with blank values, which is no gap.
+fn drop_blank_spring_hours(rows: &mut Rows, step_ms: i64) {
+    let per_hour = (HOUR / step_ms) as usize;
+    let mut keep = vec![true; rows.stamps.len()];
+    let mut run = 0;
+    for i in 0..=rows.values.len() {
+        if rows.values.get(i).is_some_and(|v| v.is_nan()) {
+            run += 1;
+            continue;
+        }
+        let start = i - run;
+        let spring = rows.stamps.get(start).is_some_and(|&t| may_change(t));
+        if run == per_hour && spring {
+            keep[start..i].fill(false);
+        }
+        run = 0;
+    }
+    rows.retain(&keep);
+}

@@ -1,0 +1,250 @@
+//! Which columns tell the time.
+
+use super::layout::{Kind, Sample, Table};
+use super::number;
+use super::options::{DecimalMark, Stamps};
+
+/// How a row tells its time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum TimeSource {
+    /// A stamp in one column, or a date in one and the time of day in another.
+    Stamps {
+        /// The column with the date.
+        date: usize,
+        /// The column with the time, if it is another one.
+        time: Option<usize>,
+    },
+    /// Times of day without any date.
+    TimeOfDay(usize),
+    /// Seconds or milliseconds since 1970, UTC.
+    Epoch {
+        /// The column.
+        column: usize,
+        /// The length of its unit in ms.
+        unit_ms: f64,
+    },
+    /// Time passed since the start.
+    Elapsed {
+        /// The column.
+        column: usize,
+        /// The length of its unit in ms.
+        unit_ms: f64,
+    },
+    /// Nothing but the order of the rows; perhaps a column that counts them.
+    Order {
+        /// The column that rises from row to row.
+        counter: Option<usize>,
+    },
+}
+
+impl TimeSource {
+    /// The columns that belong to it.
+    pub fn columns(self) -> [Option<usize>; 2] {
+        match self {
+            Self::Stamps { date, time } => [Some(date), time],
+            Self::TimeOfDay(c)
+            | Self::Epoch { column: c, .. }
+            | Self::Elapsed { column: c, .. } => [Some(c), None],
+            Self::Order { counter } => [counter, None],
+        }
+    }
+
+    /// Whether a sample row has a time and a number beside it.
+    fn is_data(self, sample: &Sample, row: usize) -> bool {
+        let own = self.columns();
+        let kind = |c| sample.kind(row, c);
+        let timed = match self {
+            Self::Stamps { date, time: None } => matches!(kind(date), Kind::Stamp | Kind::Date),
+            Self::Stamps {
+                date,
+                time: Some(time),
+            } => kind(date) == Kind::Date && kind(time) == Kind::Time,
+            Self::TimeOfDay(c) => kind(c) == Kind::Time,
+            Self::Epoch { column: c, .. }
+            | Self::Elapsed { column: c, .. }
+            | Self::Order { counter: Some(c) } => kind(c) == Kind::Number,
+            Self::Order { counter: None } => true,
+        };
+        let valued =
+            (0..sample.width()).any(|c| kind(c) == Kind::Number && !own.contains(&Some(c)));
+        timed && valued
+    }
+}
+
+/// The time source of a sample and the table it belongs to; `None` when no row looks like data.
+pub(crate) fn time_source(sample: &Sample) -> Option<(TimeSource, Table)> {
+    let stamped = stamp_sources(sample);
+    if let Some(found) = stamped.into_iter().find_map(|source| table(sample, source)) {
+        return Some(found);
+    }
+    numeric_source(sample).and_then(|source| table(sample, source))
+}
+
+fn table(sample: &Sample, source: TimeSource) -> Option<(TimeSource, Table)> {
+    let data = (0..sample.rows.len()).find(|&row| source.is_data(sample, row))?;
+    Some((source, Table::above(sample, data)))
+}
+
+/// The sources made of dates and times, the one that tells the most rows apart first.
+fn stamp_sources(sample: &Sample) -> Vec<TimeSource> {
+    let width = sample.width();
+    let has = |c: usize, kind: Kind| sample.kinds.iter().any(|row| row.get(c) == Some(&kind));
+    let mut sources = Vec::new();
+    let mut dates = Vec::new();
+    let mut times = Vec::new();
+    for c in 0..width {
+        if has(c, Kind::Stamp) {
+            sources.push(TimeSource::Stamps {
+                date: c,
+                time: None,
+            });
+        } else if has(c, Kind::Date) {
+            dates.push(c);
+        } else if has(c, Kind::Time) {
+            times.push(c);
+        }
+    }
+    for &date in dates.iter().take(4) {
+        for &time in times.iter().take(4) {
+            let time = Some(time);
+            sources.push(TimeSource::Stamps { date, time });
+        }
+    }
+    sources.extend(
+        dates
+            .iter()
+            .map(|&date| TimeSource::Stamps { date, time: None }),
+    );
+    if dates.is_empty() {
+        sources.extend(times.iter().map(|&c| TimeSource::TimeOfDay(c)));
+    }
+    let mut ranked: Vec<(usize, usize, TimeSource)> = sources
+        .into_iter()
+        .enumerate()
+        .map(|(i, source)| (changes(sample, source), i, source))
+        .collect();
+    // Most changes first; among equals the leftmost, but a start before an end.
+    ranked.sort_unstable_by_key(|&(n, i, source)| (usize::MAX - n, ends(sample, source), i));
+    ranked.into_iter().map(|(_, _, source)| source).collect()
+}
+
+/// How often the time changes from data row to data row.
+fn changes(sample: &Sample, source: TimeSource) -> usize {
+    let rows: Vec<usize> = (0..sample.rows.len())
+        .filter(|&row| source.is_data(sample, row))
+        .collect();
+    let text = |row: usize| {
+        source
+            .columns()
+            .map(|c| c.map_or("", |c| sample.cell(row, c)))
+    };
+    rows.windows(2)
+        .filter(|pair| text(pair[0]) != text(pair[1]))
+        .count()
+}
+
+fn ends(sample: &Sample, source: TimeSource) -> bool {
+    let found = table(sample, source);
+    found.is_some_and(|(_, table)| meaning(source, &table) == Some(Stamps::End))
+}
+
+/// Whether the titles say that stamps name the start or the end of their interval.
+pub(crate) fn meaning(source: TimeSource, table: &Table) -> Option<Stamps> {
+    const ENDS: [&str; 10] = [
+        "end", "ende", "ending", "endzeit", "bis", "fin", "to", "until", "hasta", "einde",
+    ];
+    const STARTS: [&str; 11] = [
+        "start",
+        "von",
+        "from",
+        "begin",
+        "beginn",
+        "beginning",
+        "startzeit",
+        "debut",
+        "début",
+        "de",
+        "desde",
+    ];
+    let [first, second] = source.columns();
+    let title = table.title(second.or(first)?).to_lowercase();
+    let says = |words: &[&str]| {
+        title
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| words.contains(&word))
+    };
+    if says(&ENDS) {
+        Some(Stamps::End)
+    } else if says(&STARTS) {
+        Some(Stamps::Start)
+    } else {
+        None
+    }
+}
+
+/// A source made of a rising number, or of the order of the rows alone.
+fn numeric_source(sample: &Sample) -> Option<TimeSource> {
+    let width = sample.width();
+    let counter = (0..width).find(|&c| rises(sample, c));
+    let Some(column) = counter.filter(|_| width > 1) else {
+        return Some(TimeSource::Order { counter: None });
+    };
+    let source = TimeSource::Order { counter };
+    let (_, table) = table(sample, source)?;
+    let first = number::parse(sample.cell(table.data, column), DecimalMark::Point)?.value;
+    let title = table.title(column).to_lowercase();
+    if let Some(unit_ms) = elapsed_unit(&title) {
+        return Some(TimeSource::Elapsed { column, unit_ms });
+    }
+    // 1985 to 2100, in seconds or milliseconds.
+    let unit_ms = match first {
+        5e8..4.2e9 => 1000.0,
+        5e11..4.2e12 => 1.0,
+        _ => return Some(source),
+    };
+    Some(TimeSource::Epoch { column, unit_ms })
+}
+
+/// Whether a column's numbers rise strictly over all rows that have one.
+fn rises(sample: &Sample, column: usize) -> bool {
+    let mut before: Option<f64> = None;
+    let mut n = 0;
+    for row in 0..sample.rows.len() {
+        if sample.kind(row, column) != Kind::Number {
+            continue;
+        }
+        let cell = sample.cell(row, column);
+        let number = number::parse(cell, DecimalMark::Point)
+            .or_else(|| number::parse(cell, DecimalMark::Comma));
+        let Some(value) = number.filter(|n| n.unit.is_none()).map(|n| n.value) else {
+            return false;
+        };
+        if before.is_some_and(|b| value <= b) {
+            return false;
+        }
+        before = Some(value);
+        n += 1;
+    }
+    n >= 2
+}
+
+/// The length in ms of the unit a title names: `t_min`, `elapsed (s)`, `Hour`.
+fn elapsed_unit(title: &str) -> Option<f64> {
+    if super::Unit::in_title(title).is_some() {
+        return None;
+    }
+    title
+        .split(|c: char| !c.is_alphanumeric())
+        .find_map(|word| match word {
+            "ms" | "millisecond" | "milliseconds" => Some(1.0),
+            "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => {
+                Some(1000.0)
+            }
+            "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60_000.0),
+            "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => {
+                Some(3_600_000.0)
+            }
+            "d" | "day" | "days" | "tag" | "tage" => Some(86_400_000.0),
+            _ => None,
+        })
+}

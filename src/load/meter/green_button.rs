@@ -1,0 +1,299 @@
+//! Green Button XML: the Energy Service Provider Interface (ESPI, NAESB REQ.21).
+
+use super::dst_rule::Offsets;
+use super::error::ReadError;
+use super::green_button_feed::{Block, Feed, MeterReading, Reading, ReadingType};
+use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
+use super::rows::{Rows, Zone};
+use super::text::row_at;
+use super::unit::Unit;
+use super::words::count;
+use crate::load::LocalTime;
+
+const FORMAT: &str = "Green Button XML";
+
+/// Whether a text is an ESPI feed with readings.
+pub(crate) fn recognises(text: &str) -> bool {
+    text.trim_start().starts_with('<') && text.contains("IntervalReading>")
+}
+
+/// One stream of readings.
+struct Channel<'f> {
+    meter: Option<&'f MeterReading>,
+    kind: Option<&'f ReadingType>,
+    service: Option<i64>,
+    blocks: Vec<&'f Block>,
+}
+
+/// The rows of the feed's electricity.
+pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError> {
+    let feed = Feed::of(text)?;
+    let all = channels(&feed);
+    let electric: Vec<&Channel<'_>> = all.iter().filter(|c| c.is_electric()).collect();
+    let left_out = all.len() - electric.len();
+    let (channel, title) = chosen(&electric, options)?;
+    let (unit, scale) = channel.unit(options)?;
+
+    let mut rows = Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, unit);
+    rows.column = title;
+    rows.meaning = Some(Stamps::Start);
+    if left_out > 0 {
+        rows.warnings.push(format!(
+            "{} of gas, water or another quantity left out.",
+            count(left_out, "channel", "channels")
+        ));
+    }
+    channel.fill(&feed, text, unit, scale, &mut rows)?;
+    place_in_zone(&feed, options, &mut rows);
+    Ok(rows)
+}
+
+/// The readings by meter, in the order of the feed.
+fn channels(feed: &Feed) -> Vec<Channel<'_>> {
+    let mut found: Vec<(Option<usize>, Channel<'_>)> = Vec::new();
+    for block in feed.blocks.iter().filter(|b| !b.readings.is_empty()) {
+        let meter = meter_of(feed, block);
+        match found.iter_mut().find(|(known, _)| *known == meter) {
+            Some((_, channel)) => channel.blocks.push(block),
+            None => found.push((meter, Channel::new(feed, meter, block))),
+        }
+    }
+    found.into_iter().map(|(_, channel)| channel).collect()
+}
+
+/// The meter a block belongs to: by its links, else the one that stood before it.
+fn meter_of(feed: &Feed, block: &Block) -> Option<usize> {
+    let linked = |m: &MeterReading| {
+        let list = &block.links.up;
+        !list.is_empty()
+            && (m.links.related.contains(list)
+                || list.strip_suffix("/IntervalBlock") == Some(m.links.own.as_str()))
+    };
+    let by_link = feed.meters.iter().position(linked);
+    by_link.or_else(|| block.meters_before.checked_sub(1))
+}
+
+impl<'f> Channel<'f> {
+    fn new(feed: &'f Feed, meter: Option<usize>, block: &'f Block) -> Self {
+        let meter = meter.and_then(|i| feed.meters.get(i));
+        let linked = |t: &&ReadingType| {
+            meter.is_some_and(|m| !t.links.own.is_empty() && m.links.related.contains(&t.links.own))
+        };
+        let kind = feed.types.iter().find(linked).or(match &feed.types[..] {
+            [only] => Some(only),
+            // Without links a type stands behind its meter.
+            types => meter.and_then(|m| types.get(m.types_before)),
+        });
+        let point = meter.and_then(|m| {
+            let by_link = feed.points.iter().find(|p| {
+                let own = &p.links.own;
+                !own.is_empty()
+                    && (p.links.related.contains(&m.links.up)
+                        || m.links.up.starts_with(&format!("{own}/")))
+            });
+            by_link.or_else(|| feed.points.get(m.points_before.checked_sub(1)?))
+        });
+        Self {
+            meter,
+            kind,
+            service: point.or(feed.points.first()).and_then(|p| p.kind),
+            blocks: vec![block],
+        }
+    }
+
+    fn is_electric(&self) -> bool {
+        let service = self.service.is_none_or(|kind| kind == 0);
+        let kind = self.kind;
+        let quantity = kind
+            .and_then(|k| k.uom)
+            .is_none_or(|uom| matches!(uom, 38 | 72));
+        // 0 is "not applicable"; 1 and 2 are electricity on either side of a transformer.
+        let commodity = kind.and_then(|k| k.commodity).is_none_or(|c| c <= 2);
+        service && quantity && commodity
+    }
+
+    fn title(&self) -> String {
+        let titles = [
+            self.meter.map(|m| &m.links.title),
+            self.kind.map(|k| &k.links.title),
+        ];
+        let mut title = titles
+            .into_iter()
+            .flatten()
+            .find(|title| !title.is_empty())
+            .map_or_else(|| "electricity".to_owned(), String::clone);
+        if self.kind.and_then(|k| k.flow) == Some(19) {
+            title.push_str(" (received from the site)");
+        }
+        title
+    }
+
+    /// The unit and what a raw value is to be multiplied with, or divided by when negative.
+    fn unit(&self, options: &ReadOptions) -> Result<(Unit, i64), ReadError> {
+        let power = self.kind.map_or(0, |k| k.power_of_ten);
+        if let Some(unit) = options.unit {
+            return Ok((unit, power));
+        }
+        let units = match self.kind.and_then(|k| k.uom) {
+            Some(72) => [Unit::WattHours, Unit::KilowattHours, Unit::MegawattHours],
+            Some(38) => [Unit::Watts, Unit::Kilowatts, Unit::Megawatts],
+            _ => {
+                return Err(ReadError::NeedsChoice(Question::new(
+                    "The file names no unit. Are its values in".to_owned(),
+                    [
+                        Unit::WattHours,
+                        Unit::KilowattHours,
+                        Unit::Watts,
+                        Unit::Kilowatts,
+                    ]
+                    .into_iter()
+                    .map(|unit| Choice::new(unit.symbol(), Answer::Unit(unit)))
+                    .collect(),
+                )));
+            }
+        };
+        Ok(match power {
+            3 => (units[1], 0),
+            6 => (units[2], 0),
+            _ => (units[0], power),
+        })
+    }
+
+    fn fill(
+        &self,
+        feed: &Feed,
+        text: &str,
+        unit: Unit,
+        power_of_ten: i64,
+        rows: &mut Rows,
+    ) -> Result<(), ReadError> {
+        let scale = (0..power_of_ten.unsigned_abs()).fold(1.0, |scale, _| scale * 10.0);
+        let stated = self.kind.and_then(|k| k.interval_s);
+        let mut step_s = None;
+        for block in &self.blocks {
+            let readings = feed.readings.get(block.readings.clone());
+            for (i, reading) in readings.unwrap_or_default().iter().enumerate() {
+                let duration = reading.duration_s.or(stated).filter(|&s| s > 0);
+                if *step_s.get_or_insert(duration) != duration {
+                    return Err(uneven(reading, text));
+                }
+                let step = duration.unwrap_or(0);
+                let implied = reading
+                    .block_start_s
+                    .map(|start| start.saturating_add(step.saturating_mul(i as i64)));
+                let Some(start) = reading.start_s.or(implied) else {
+                    return Err(no_start(reading, text));
+                };
+                let value = if power_of_ten < 0 {
+                    reading.value / scale
+                } else {
+                    reading.value * scale
+                };
+                let at = reading.at as usize;
+                rows.push(start.saturating_mul(1000), unit.kilo(value), at);
+            }
+        }
+        rows.step_ms = step_s.flatten().map(|s| s.saturating_mul(1000));
+        Ok(())
+    }
+}
+
+fn cell(
+    reading: &Reading,
+    text: &str,
+    column: &str,
+    shown: String,
+    wanted: &'static str,
+) -> ReadError {
+    ReadError::Cell {
+        row: row_at(text, reading.at as usize),
+        column: column.to_owned(),
+        text: shown,
+        wanted,
+    }
+}
+
+fn uneven(reading: &Reading, text: &str) -> ReadError {
+    let shown = reading
+        .duration_s
+        .map_or_else(String::new, |s| s.to_string());
+    cell(
+        reading,
+        text,
+        "<duration>",
+        shown,
+        "the length of the other intervals",
+    )
+}
+
+fn no_start(reading: &Reading, text: &str) -> ReadError {
+    cell(
+        reading,
+        text,
+        "<start>",
+        String::new(),
+        "a number of seconds",
+    )
+}
+
+/// The channel to read and its title; a question when there are several.
+fn chosen<'c, 'f>(
+    electric: &[&'c Channel<'f>],
+    options: &ReadOptions,
+) -> Result<(&'c Channel<'f>, String), ReadError> {
+    let titles: Vec<String> = electric.iter().map(|c| c.title()).collect();
+    if electric.is_empty() {
+        return Err(ReadError::NotALoad {
+            found: "a Green Button file without electricity".to_owned(),
+            mend: "Choose the electricity service when downloading.",
+        });
+    }
+    // Titles that are not unique are numbered.
+    let name = |i: usize| {
+        let title = &titles[i];
+        let alike = titles.iter().filter(|other| *other == title).count();
+        if alike > 1 {
+            format!("{} {title}", i + 1)
+        } else {
+            title.clone()
+        }
+    };
+    if let [only] = electric {
+        return Ok((only, name(0)));
+    }
+    let names: Vec<String> = (0..titles.len()).map(name).collect();
+    let Some(asked) = &options.column else {
+        let choices = names
+            .into_iter()
+            .map(|name| Choice::new(format!("“{name}”"), Answer::Column(name)))
+            .collect();
+        return Err(ReadError::NeedsChoice(Question::new(
+            "The file holds several meters or channels. Which one is the load:".to_owned(),
+            choices,
+        )));
+    };
+    let by_name = names
+        .iter()
+        .position(|name| name.eq_ignore_ascii_case(asked.trim()));
+    let by_number = || asked.trim().parse::<usize>().ok()?.checked_sub(1);
+    let found = by_name.or_else(by_number);
+    match found.and_then(|i| Some((*electric.get(i)?, names.get(i)?.clone()))) {
+        Some(found) => Ok(found),
+        None => Err(ReadError::NoSuchColumn {
+            asked: super::error::shown(asked),
+            columns: names.join(", "),
+        }),
+    }
+}
+
+/// Epoch stamps are UTC; the feed may say what the meter's own clock shows.
+fn place_in_zone(feed: &Feed, options: &ReadOptions, rows: &mut Rows) {
+    let Some(zone) = feed.zone.filter(|_| options.utc_offset_minutes.is_none()) else {
+        return;
+    };
+    let year = |ms: Option<&i64>| ms.map_or(1970, |&ms| LocalTime(ms).civil().year);
+    let (first, last) = (rows.stamps.iter().min(), rows.stamps.iter().max());
+    let offsets = Offsets::of(&zone, year(first), year(last));
+    rows.offsets = rows.stamps.iter().map(|&ms| offsets.at(ms)).collect();
+    rows.zone = Zone::Offsets;
+}

@@ -1,0 +1,353 @@
+//! The parts of an ESPI feed that matter, in the order in which they stand there.
+
+use super::error::{ReadError, shown};
+use super::number;
+use super::options::DecimalMark;
+use super::text::row_at;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::ops::Range;
+
+/// Where an Atom entry points.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Links {
+    /// Its own address.
+    pub own: String,
+    /// The list it belongs to.
+    pub up: String,
+    /// What it refers to.
+    pub related: Vec<String>,
+    /// Its title.
+    pub title: String,
+}
+
+/// A point of service: electricity, gas, water.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UsagePoint {
+    pub links: Links,
+    /// `ServiceCategory/kind`: 0 electricity, 1 gas, 2 water.
+    pub kind: Option<i64>,
+}
+
+/// What one meter measures.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MeterReading {
+    pub links: Links,
+    /// Usage points that stood before it.
+    pub points_before: usize,
+    /// Reading types that stood before it.
+    pub types_before: usize,
+}
+
+/// How readings are to be understood.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ReadingType {
+    pub links: Links,
+    /// 72 Wh, 38 W.
+    pub uom: Option<i64>,
+    /// Values are to be multiplied by ten to this power.
+    pub power_of_ten: i64,
+    /// 1 delivered to the customer, 19 received from them.
+    pub flow: Option<i64>,
+    /// 1 and 2 electricity, 7 natural gas.
+    pub commodity: Option<i64>,
+    /// Seconds of each interval.
+    pub interval_s: Option<i64>,
+}
+
+/// The zone of the meter.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LocalTimeParameters {
+    pub tz_offset_s: i64,
+    pub dst_offset_s: i64,
+    pub dst_start: Option<u32>,
+    pub dst_end: Option<u32>,
+}
+
+/// Consecutive readings of one meter.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Block {
+    pub links: Links,
+    /// Meter readings that stood before it.
+    pub meters_before: usize,
+    /// Its readings in [`Feed::readings`].
+    pub readings: Range<usize>,
+}
+
+/// One interval as it stands in the feed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    /// Seconds since 1970, if stated.
+    pub start_s: Option<i64>,
+    /// Seconds, if stated.
+    pub duration_s: Option<i64>,
+    /// The raw value; NaN when blank.
+    pub value: f64,
+    /// Byte offset, for messages.
+    pub at: u32,
+    /// Start of the block, for readings that state none.
+    pub block_start_s: Option<i64>,
+}
+
+/// An ESPI feed.
+#[derive(Debug, Default)]
+pub(crate) struct Feed {
+    pub points: Vec<UsagePoint>,
+    pub meters: Vec<MeterReading>,
+    pub types: Vec<ReadingType>,
+    pub blocks: Vec<Block>,
+    pub readings: Vec<Reading>,
+    pub zone: Option<LocalTimeParameters>,
+}
+
+/// The resource whose elements are being read.
+#[derive(Clone, Copy, PartialEq)]
+enum Within {
+    Nothing,
+    Point,
+    Zone,
+    Type,
+    Block,
+    Reading,
+}
+
+impl Feed {
+    /// The feed in an XML text.
+    pub fn of(text: &str) -> Result<Self, ReadError> {
+        let mut walk = Walk {
+            text,
+            feed: Self::default(),
+            links: Links::default(),
+            within: Within::Nothing,
+            block_start_s: None,
+        };
+        let mut reader = Reader::from_str(text);
+        let mut words = String::new();
+        let mut depth = 0_usize;
+        loop {
+            let at = reader.buffer_position() as usize;
+            match reader.read_event() {
+                Ok(Event::Start(element)) => {
+                    depth += 1;
+                    words.clear();
+                    walk.open(&element, at);
+                }
+                Ok(Event::Empty(element)) => {
+                    words.clear();
+                    walk.open(&element, at);
+                    walk.close(element.local_name().as_ref(), "", at)?;
+                }
+                Ok(Event::Text(piece)) => words.push_str(&piece),
+                Ok(Event::CData(piece)) => words.push_str(&piece),
+                Ok(Event::GeneralRef(reference)) => words.push(match &*reference {
+                    "amp" => '&',
+                    "lt" => '<',
+                    "gt" => '>',
+                    _ => ' ',
+                }),
+                Ok(Event::End(element)) => {
+                    depth = depth.saturating_sub(1);
+                    walk.close(element.local_name().as_ref(), words.trim(), at)?;
+                    words.clear();
+                }
+                Ok(Event::Eof) if depth > 0 => return Err(damaged(text, text.len())),
+                Ok(Event::Eof) => return Ok(walk.feed),
+                Ok(_) => {}
+                Err(_) => return Err(damaged(text, at)),
+            }
+        }
+    }
+}
+
+fn damaged(text: &str, at: usize) -> ReadError {
+    ReadError::NotALoad {
+        found: format!(
+            "an XML file that is damaged or cut off in row {}",
+            row_at(text, at)
+        ),
+        mend: "Download it again.",
+    }
+}
+
+struct Walk<'t> {
+    text: &'t str,
+    feed: Feed,
+    links: Links,
+    within: Within,
+    block_start_s: Option<i64>,
+}
+
+impl Walk<'_> {
+    fn open(&mut self, element: &BytesStart<'_>, at: usize) {
+        let feed = &mut self.feed;
+        match element.local_name().as_ref() {
+            "entry" => self.links = Links::default(),
+            "link" => self.link(element),
+            "UsagePoint" => {
+                feed.points.push(UsagePoint::default());
+                self.within = Within::Point;
+            }
+            "LocalTimeParameters" => {
+                feed.zone = Some(LocalTimeParameters::default());
+                self.within = Within::Zone;
+            }
+            "ReadingType" => {
+                feed.types.push(ReadingType::default());
+                self.within = Within::Type;
+            }
+            "IntervalBlock" => {
+                feed.blocks.push(Block {
+                    links: self.links.clone(),
+                    meters_before: feed.meters.len(),
+                    readings: feed.readings.len()..feed.readings.len(),
+                });
+                self.block_start_s = None;
+                self.within = Within::Block;
+            }
+            "IntervalReading" if self.within == Within::Block => {
+                feed.readings.push(Reading {
+                    start_s: None,
+                    duration_s: None,
+                    value: f64::NAN,
+                    at: u32::try_from(at).unwrap_or(u32::MAX),
+                    block_start_s: self.block_start_s,
+                });
+                self.within = Within::Reading;
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, element: &BytesStart<'_>) {
+        let (mut rel, mut href) = (String::new(), String::new());
+        for attribute in element.attributes().flatten() {
+            match attribute.key.as_ref() {
+                "rel" => rel = attribute.value.into_owned(),
+                "href" => href = attribute.value.trim_end_matches('/').to_owned(),
+                _ => {}
+            }
+        }
+        match rel.as_str() {
+            "self" => self.links.own = href,
+            "up" => self.links.up = href,
+            "related" => self.links.related.push(href),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str, text: &str, at: usize) -> Result<(), ReadError> {
+        let feed = &mut self.feed;
+        match (self.within, name) {
+            (Within::Nothing, "title") => self.links.title = shown(text),
+            (Within::Nothing, "MeterReading") => feed.meters.push(MeterReading {
+                links: self.links.clone(),
+                points_before: feed.points.len(),
+                types_before: feed.types.len(),
+            }),
+            (Within::Point, "UsagePoint") => self.leave(),
+            (Within::Zone, "LocalTimeParameters") => self.leave(),
+            (Within::Type, "ReadingType") => self.leave(),
+            (Within::Block, "IntervalBlock") => self.leave(),
+            (Within::Reading, "IntervalReading") => {
+                if let Some(block) = feed.blocks.last_mut() {
+                    block.readings.end = feed.readings.len();
+                }
+                self.within = Within::Block;
+            }
+            (Within::Point, "kind") => {
+                if let Some(point) = feed.points.last_mut() {
+                    point.kind = text.parse().ok();
+                }
+            }
+            (Within::Zone, _) => self.zone(name, text),
+            (Within::Type, _) => self.reading_type(name, text),
+            (Within::Block, "start") => self.block_start_s = Some(self.whole(name, text, at)?),
+            (Within::Reading, "start" | "duration") => {
+                let whole = self.whole(name, text, at)?;
+                if let Some(reading) = self.feed.readings.last_mut() {
+                    if name == "start" {
+                        reading.start_s = Some(whole);
+                    } else {
+                        reading.duration_s = Some(whole);
+                    }
+                }
+            }
+            (Within::Reading, "value") if !number::is_blank(text) => {
+                let number = number::parse(text, DecimalMark::Point);
+                let value = number.ok_or_else(|| self.wrong(name, text, at, "a number"))?;
+                if let Some(reading) = self.feed.readings.last_mut() {
+                    reading.value = value.value;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A resource ends: it gets the links of its entry.
+    fn leave(&mut self) {
+        let links = self.links.clone();
+        match self.within {
+            Within::Point => {
+                if let Some(point) = self.feed.points.last_mut() {
+                    point.links = links;
+                }
+            }
+            Within::Type => {
+                if let Some(kind) = self.feed.types.last_mut() {
+                    kind.links = links;
+                }
+            }
+            _ => {}
+        }
+        self.within = Within::Nothing;
+    }
+
+    fn zone(&mut self, name: &str, text: &str) {
+        let Some(zone) = &mut self.feed.zone else {
+            return;
+        };
+        // Offsets beyond a day are none.
+        let offset = || text.parse().unwrap_or(0_i64).clamp(-86_400, 86_400);
+        let rule = || u32::from_str_radix(text, 16).ok();
+        match name {
+            "tzOffset" => zone.tz_offset_s = offset(),
+            "dstOffset" => zone.dst_offset_s = offset(),
+            "dstStartRule" => zone.dst_start = rule(),
+            "dstEndRule" => zone.dst_end = rule(),
+            _ => {}
+        }
+    }
+
+    fn reading_type(&mut self, name: &str, text: &str) {
+        let Some(kind) = self.feed.types.last_mut() else {
+            return;
+        };
+        let whole = text.parse::<i64>().ok();
+        match name {
+            "uom" => kind.uom = whole,
+            "powerOfTenMultiplier" => kind.power_of_ten = whole.unwrap_or(0).clamp(-12, 12),
+            "flowDirection" => kind.flow = whole,
+            "commodity" => kind.commodity = whole,
+            "intervalLength" => kind.interval_s = whole,
+            _ => {}
+        }
+    }
+
+    /// A count of seconds up to the year 2100.
+    fn whole(&self, name: &str, text: &str, at: usize) -> Result<i64, ReadError> {
+        text.parse()
+            .ok()
+            .filter(|s| (0..4_102_444_800).contains(s))
+            .ok_or_else(|| self.wrong(name, text, at, "a number of seconds"))
+    }
+
+    fn wrong(&self, name: &str, text: &str, at: usize, wanted: &'static str) -> ReadError {
+        ReadError::Cell {
+            row: row_at(self.text, at),
+            column: format!("<{}>", shown(name)),
+            text: shown(text),
+            wanted,
+        }
+    }
+}

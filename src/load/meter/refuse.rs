@@ -1,0 +1,86 @@
+//! Files that are no load at all, named in one sentence.
+
+use super::error::ReadError;
+
+fn not_a_load(found: &str, mend: &'static str) -> ReadError {
+    ReadError::NotALoad {
+        found: found.to_owned(),
+        mend,
+    }
+}
+
+const TABLE: &str = "A load is a table of times and power, such as a CSV file or Green Button XML.";
+const SPREADSHEET: &str = "Save the sheet with the load as CSV and read that.";
+const UNPACK: &str = "Unpack it and read the CSV or XML file inside.";
+
+/// The refusal of a file that is not text.
+pub(crate) fn binary(bytes: &[u8]) -> Option<ReadError> {
+    const MAGIC: [(&[u8], &str, &str); 12] = [
+        (b"\x89PNG", "a PNG picture", TABLE),
+        (b"\xFF\xD8\xFF", "a JPEG picture", TABLE),
+        (b"GIF8", "a GIF picture", TABLE),
+        (b"BM\x00", "a picture", TABLE),
+        (b"%PDF", "a PDF document", TABLE),
+        (
+            b"PK\x03\x04",
+            "a spreadsheet or a ZIP archive",
+            "Save the sheet with the load as CSV, or unpack the archive, and read that.",
+        ),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "an old Excel or Word file",
+            SPREADSHEET,
+        ),
+        (b"\x1F\x8B", "a gzip archive", UNPACK),
+        (b"7z\xBC\xAF", "a 7-Zip archive", UNPACK),
+        (b"PAR1", "a Parquet file", SPREADSHEET),
+        (b"SQLite format 3", "a SQLite database", SPREADSHEET),
+        (b"{\\rtf", "a text document", SPREADSHEET),
+    ];
+    for (magic, found, mend) in MAGIC {
+        if bytes.starts_with(magic) {
+            return Some(not_a_load(found, mend));
+        }
+    }
+    let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    (!utf16 && head.contains(&0)).then(|| not_a_load("a binary file", TABLE))
+}
+
+/// The refusal of a text in which no table of numbers was found.
+pub(crate) fn text(text: &str) -> ReadError {
+    let head = text.trim_start();
+    let starts = |word: &str| {
+        head.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    if head.is_empty() {
+        not_a_load("an empty file", TABLE)
+    } else if starts("<!doctype html") || starts("<html") {
+        not_a_load(
+            "a web page",
+            "Download the file itself, not the page that shows it.",
+        )
+    } else if starts("<") {
+        not_a_load("an XML file without Green Button readings", TABLE)
+    } else if starts("{") || starts("[") {
+        not_a_load("a JSON file", TABLE)
+    } else if starts("100,NEM1") || starts("200,") && text.contains("\n300,") {
+        not_a_load(
+            "a NEM12 file",
+            "Ask for the same load as one row per interval, with time and kWh.",
+        )
+    } else {
+        not_a_load("a text without a table of times and power", TABLE)
+    }
+}
+
+/// Whether a text is of a kind in which no table need be looked for.
+pub(crate) fn is_no_table(text: &str) -> bool {
+    let head = text.trim_start();
+    head.is_empty()
+        || head.starts_with(['<', '{'])
+        || head.starts_with("[")
+        || head.starts_with("100,NEM1")
+        || (head.starts_with("200,") && text.contains("\n300,"))
+}

@@ -1,0 +1,108 @@
+//! What every format reader hands on: one time and one value per interval, as the file has them.
+
+use super::options::Stamps;
+use super::unit::Unit;
+
+/// Which clock the stamps follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// The site's own wall clock, with whatever summer time it keeps.
+    Local,
+    /// UTC: the person may choose the site's offset.
+    Utc {
+        /// Minutes east of UTC that were chosen; 0 unless they were.
+        offset_minutes: i32,
+    },
+    /// Each stamp states its offset, or the file states its zone.
+    Offsets,
+    /// No dates, only time passed.
+    Undated,
+}
+
+/// The rows of a file before they become a series.
+pub(crate) struct Rows {
+    /// The format's name for the read-back.
+    pub format: &'static str,
+    /// The column or channel that was read.
+    pub column: String,
+    /// The unit found; `values` are kW or kWh already.
+    pub unit: Unit,
+    /// Which clock `stamps` follow.
+    pub zone: Zone,
+    /// ms since 1970: local, or UTC for `Utc` and `Offsets`, or since the start for `Undated`.
+    pub stamps: Vec<i64>,
+    /// With `Offsets`: minutes east of UTC at each stamp. Empty otherwise.
+    pub offsets: Vec<i32>,
+    /// kW or kWh; NaN where the cell is blank.
+    pub values: Vec<f64>,
+    /// Byte offset of each row in the text, for messages.
+    pub at: Vec<u32>,
+    /// Whether stamps name starts or ends, if the file says.
+    pub meaning: Option<Stamps>,
+    /// The length of the intervals in ms, if the file says.
+    pub step_ms: Option<i64>,
+    /// Which other column may tell repeated times apart, for a message.
+    pub hint: String,
+    /// What the person should know.
+    pub warnings: Vec<String>,
+}
+
+impl Rows {
+    /// Rows of nothing yet.
+    pub fn new(format: &'static str, zone: Zone, unit: Unit) -> Self {
+        Self {
+            format,
+            column: String::new(),
+            unit,
+            zone,
+            stamps: Vec::new(),
+            offsets: Vec::new(),
+            values: Vec::new(),
+            at: Vec::new(),
+            meaning: None,
+            step_ms: None,
+            hint: String::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Adds one row. Offsets into files beyond 4 GB are cut; such files are refused before.
+    pub fn push(&mut self, stamp: i64, value: f64, at: usize) {
+        self.stamps.push(stamp);
+        self.values.push(value);
+        self.at.push(u32::try_from(at).unwrap_or(u32::MAX));
+    }
+
+    /// Turns the order of all rows round.
+    pub fn reverse(&mut self) {
+        self.stamps.reverse();
+        self.offsets.reverse();
+        self.values.reverse();
+        self.at.reverse();
+    }
+
+    /// Puts the rows in the order of `stamps`; rows of one stamp keep theirs.
+    pub fn sort(&mut self) {
+        let mut order: Vec<(i64, u32)> = self.stamps.iter().copied().zip(0_u32..).collect();
+        order.sort_unstable();
+        let pick = |i: &(i64, u32)| i.1 as usize;
+        self.values = order.iter().map(|i| self.values[pick(i)]).collect();
+        self.at = order.iter().map(|i| self.at[pick(i)]).collect();
+        if !self.offsets.is_empty() {
+            self.offsets = order.iter().map(|i| self.offsets[pick(i)]).collect();
+        }
+        self.stamps = order.iter().map(|i| i.0).collect();
+    }
+
+    /// Keeps the rows for which `keep` says so, by index.
+    pub fn retain(&mut self, keep: &[bool]) {
+        fn some<T: Copy>(list: &mut Vec<T>, keep: &[bool]) {
+            let mut kept = keep.iter();
+            list.retain(|_| kept.next().copied().unwrap_or(true));
+        }
+        some(&mut self.stamps, keep);
+        some(&mut self.offsets, keep);
+        some(&mut self.values, keep);
+        some(&mut self.at, keep);
+    }
+}

@@ -1,0 +1,127 @@
+//! The units meter files are written in.
+
+use std::fmt;
+
+/// What a value in a meter file means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Mean power in watts.
+    Watts,
+    /// Mean power in kilowatts.
+    Kilowatts,
+    /// Mean power in megawatts.
+    Megawatts,
+    /// Energy of the interval in watt-hours.
+    WattHours,
+    /// Energy of the interval in kilowatt-hours.
+    KilowattHours,
+    /// Energy of the interval in megawatt-hours.
+    MegawattHours,
+}
+
+impl Unit {
+    /// Every unit, the likeliest first.
+    pub const ALL: [Self; 6] = [
+        Self::Kilowatts,
+        Self::KilowattHours,
+        Self::Watts,
+        Self::WattHours,
+        Self::Megawatts,
+        Self::MegawattHours,
+    ];
+
+    /// The unit's symbol.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Watts => "W",
+            Self::Kilowatts => "kW",
+            Self::Megawatts => "MW",
+            Self::WattHours => "Wh",
+            Self::KilowattHours => "kWh",
+            Self::MegawattHours => "MWh",
+        }
+    }
+
+    /// Whether the value is the energy of its interval and not its mean power.
+    pub fn is_energy(self) -> bool {
+        matches!(
+            self,
+            Self::WattHours | Self::KilowattHours | Self::MegawattHours
+        )
+    }
+
+    /// A value in this unit as kW, or as kWh when the unit is one of energy.
+    ///
+    /// ```
+    /// use peakpack::load::meter::Unit;
+    /// assert_eq!(Unit::Watts.kilo(72.36), 0.07236);
+    /// assert_eq!(Unit::MegawattHours.kilo(1.5), 1500.0);
+    /// ```
+    pub fn kilo(self, value: f64) -> f64 {
+        match self {
+            // A division by 1000 is exactly rounded, a product with 0.001 is not.
+            Self::Watts | Self::WattHours => value / 1000.0,
+            Self::Kilowatts | Self::KilowattHours => value,
+            Self::Megawatts | Self::MegawattHours => value * 1000.0,
+        }
+    }
+
+    /// The unit a word names, in any capitals: `kW`, `KWH`, `kilowatt-hours`.
+    ///
+    /// ```
+    /// use peakpack::load::meter::Unit;
+    /// assert_eq!(Unit::named("KWH"), Some(Unit::KilowattHours));
+    /// assert_eq!(Unit::named("kVA"), None);
+    /// ```
+    pub fn named(word: &str) -> Option<Self> {
+        const WORDS: [(&str, Unit); 22] = [
+            ("w", Unit::Watts),
+            ("kw", Unit::Kilowatts),
+            ("mw", Unit::Megawatts),
+            ("wh", Unit::WattHours),
+            ("kwh", Unit::KilowattHours),
+            ("mwh", Unit::MegawattHours),
+            ("watt", Unit::Watts),
+            ("watts", Unit::Watts),
+            ("kilowatt", Unit::Kilowatts),
+            ("kilowatts", Unit::Kilowatts),
+            ("megawatt", Unit::Megawatts),
+            ("megawatts", Unit::Megawatts),
+            ("watt-hours", Unit::WattHours),
+            ("kilowatt-hour", Unit::KilowattHours),
+            ("kilowatt-hours", Unit::KilowattHours),
+            ("megawatt-hours", Unit::MegawattHours),
+            ("watthours", Unit::WattHours),
+            ("kilowatthours", Unit::KilowattHours),
+            ("megawatthours", Unit::MegawattHours),
+            ("kilowattstunden", Unit::KilowattHours),
+            ("wattstunden", Unit::WattHours),
+            ("megawattstunden", Unit::MegawattHours),
+        ];
+        WORDS
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(word))
+            .map(|&(_, unit)| unit)
+    }
+
+    /// The unit named inside a column's title: `Leistung [kW]`, `USAGE_KWH`, `load_kw`.
+    ///
+    /// ```
+    /// use peakpack::load::meter::Unit;
+    /// assert_eq!(Unit::in_title("Total Data Center (kW)"), Some(Unit::Kilowatts));
+    /// assert_eq!(Unit::in_title("Outside air [°C]"), None);
+    /// ```
+    pub fn in_title(title: &str) -> Option<Self> {
+        // The last one counts: "W building [kWh]". Hyphens stay inside a word.
+        title
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .filter_map(Self::named)
+            .next_back()
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.symbol())
+    }
+}

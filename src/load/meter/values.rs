@@ -1,0 +1,248 @@
+//! Which column holds the load, and in what unit.
+
+use super::columns::TimeSource;
+use super::error::ReadError;
+use super::layout::{Kind, Sample, Table};
+use super::number;
+use super::options::{Answer, Choice, DecimalMark, Question, ReadOptions};
+use super::unit::Unit;
+
+/// The column to read, and a sentence when others could have been meant.
+pub(crate) fn column(
+    sample: &Sample,
+    table: &Table,
+    source: TimeSource,
+    options: &ReadOptions,
+) -> Result<(usize, Option<String>), ReadError> {
+    let candidates = candidates(sample, table, source);
+    if let Some(asked) = &options.column {
+        return Ok((named(asked, table, &candidates)?, None));
+    }
+    let column = likeliest(table, &candidates)?;
+    let others: Vec<String> = candidates
+        .iter()
+        .filter(|&&(c, rank)| c != column && rank > 0)
+        .map(|&(c, _)| table.name(c))
+        .collect();
+    let note = (!others.is_empty()).then(|| {
+        format!(
+            "Column {} was read; there are also {}.",
+            table.name(column),
+            others.join(", ")
+        )
+    });
+    Ok((column, note))
+}
+
+/// The one candidate that looks most like a load; a question when several do.
+fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, ReadError> {
+    let best = candidates.iter().map(|&(_, rank)| rank).max();
+    let mut equals: Vec<usize> = candidates
+        .iter()
+        .filter(|&&(_, rank)| Some(rank) == best)
+        .map(|&(c, _)| c)
+        .collect();
+    if let [only] = equals[..] {
+        return Ok(only);
+    }
+    if equals.is_empty() {
+        return Err(ReadError::NoValues);
+    }
+    equals.sort_by_key(|&c| !is_total(table.title(c)));
+    let choices = equals
+        .into_iter()
+        .map(|c| Choice::new(table.name(c), Answer::Column(answer(table, c))))
+        .collect();
+    Err(ReadError::NeedsChoice(Question::new(
+        "Several columns could be the load. Which one is it:".to_owned(),
+        choices,
+    )))
+}
+
+/// A column as an answer: its title, or its number where that is not enough.
+fn answer(table: &Table, column: usize) -> String {
+    let title = table.title(column);
+    let alike = table.titles.iter().filter(|other| *other == title).count();
+    if title.is_empty() || alike > 1 {
+        (column + 1).to_string()
+    } else {
+        title.to_owned()
+    }
+}
+
+fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize, ReadError> {
+    let by_title = table
+        .titles
+        .iter()
+        .position(|title| title.eq_ignore_ascii_case(asked.trim()));
+    let by_number = || asked.trim().parse::<usize>().ok()?.checked_sub(1);
+    let found = by_title.or_else(by_number);
+    match found.filter(|c| candidates.iter().any(|(known, _)| known == c)) {
+        Some(c) => Ok(c),
+        None => Err(ReadError::NoSuchColumn {
+            asked: super::error::shown(asked),
+            columns: candidates
+                .iter()
+                .map(|&(c, _)| table.name(c))
+                .collect::<Vec<_>>()
+                .join(", "),
+        }),
+    }
+}
+
+/// The columns of numbers and how much they look like a load.
+fn candidates(sample: &Sample, table: &Table, source: TimeSource) -> Vec<(usize, u8)> {
+    let own = source.columns();
+    let rows = table.data..sample.rows.len();
+    let mut found = Vec::new();
+    for c in (0..sample.width()).filter(|&c| !own.contains(&Some(c))) {
+        let count = |kind| rows.clone().filter(|&r| sample.kind(r, c) == kind).count();
+        let numbers = count(Kind::Number);
+        if numbers == 0 || numbers <= count(Kind::Text) {
+            continue;
+        }
+        let first = sample.cell(table.data, c);
+        let constant = numbers > 1 && rows.clone().all(|r| sample.cell(r, c) == first);
+        let in_cells = number::parse(first, DecimalMark::Point).is_some_and(|n| n.unit.is_some());
+        found.push((c, rank(table.title(c), constant, in_cells)));
+    }
+    found
+}
+
+/// How much a title looks like that of a load; 0 for what is certainly something else.
+fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
+    match Unit::in_title(title) {
+        Some(unit) if !unit.is_energy() => return 40,
+        Some(_) => return 30,
+        None if unit_in_cells => return 35,
+        None => {}
+    }
+    let title = title.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if constant || has(&OTHERS) {
+        0
+    } else if has(&LOADS) {
+        20
+    } else {
+        10
+    }
+}
+
+/// Parts of titles of columns that are no load.
+const OTHERS: [&str; 24] = [
+    "price", "cost", "preis", "kosten", "temp", "°", "req", "count", "anzahl", "quality", "status",
+    "duration", "co2", "%", "kvar", "kva", "volt", "ampere", "weather", "wind", "number",
+    "meter id", "serial", "mprn",
+];
+/// Parts of titles of columns that are a load.
+const LOADS: [&str; 16] = [
+    "power",
+    "load",
+    "demand",
+    "leistung",
+    "last",
+    "puissance",
+    "consumption",
+    "usage",
+    "verbrauch",
+    "import",
+    "bezug",
+    "conso",
+    "energ",
+    "value",
+    "wert",
+    "valeur",
+];
+/// Parts of titles that name an amount of energy rather than power.
+const ENERGIES: [&str; 9] = [
+    "consumption",
+    "usage",
+    "verbrauch",
+    "import",
+    "export",
+    "bezug",
+    "conso",
+    "energ",
+    "arbeit",
+];
+
+fn is_total(title: &str) -> bool {
+    let title = title.to_lowercase();
+    [
+        "total building",
+        "net",
+        "gesamt",
+        "total load",
+        "total power",
+        "site",
+        "main",
+        "consumption",
+        "import",
+    ]
+    .iter()
+    .any(|word| title.contains(word))
+}
+
+/// The unit of the column, and a sentence when it did not stand in its title or cells.
+pub(crate) fn unit(
+    sample: &Sample,
+    table: &Table,
+    column: usize,
+    options: &ReadOptions,
+) -> Result<(Unit, Option<String>), ReadError> {
+    if let Some(unit) = options.unit {
+        return Ok((unit, None));
+    }
+    let title = table.title(column);
+    if let Some(unit) = Unit::in_title(title) {
+        return Ok((unit, None));
+    }
+    let cells = (table.data..sample.rows.len()).find_map(|r| {
+        let cell = sample.cell(r, column);
+        number::parse(cell, DecimalMark::Point)
+            .or_else(|| number::parse(cell, DecimalMark::Comma))?
+            .unit
+    });
+    if let Some(unit) = cells {
+        return Ok((unit, None));
+    }
+    // A line above the table that is a unit alone, or a text beside the value with one in brackets.
+    let above = sample.rows.iter().take(table.data).flatten();
+    let beside = sample.rows.get(table.data).into_iter().flatten();
+    let elsewhere = above
+        .chain(beside.clone())
+        .find_map(|cell| Unit::named(cell))
+        .or_else(|| {
+            beside
+                .filter(|cell| cell.contains(['(', '[']))
+                .find_map(|cell| Unit::in_title(cell))
+        });
+    if let Some(unit) = elsewhere {
+        return Ok((
+            unit,
+            Some(format!(
+                "The unit, {unit}, stands beside the values and not in their title."
+            )),
+        ));
+    }
+    let lower = title.to_lowercase();
+    if ENERGIES.iter().any(|word| lower.contains(word)) {
+        let mut units = Unit::ALL;
+        // For energy kWh comes first.
+        units.swap(0, 1);
+        return Err(ReadError::NeedsChoice(Question::new(
+            format!(
+                "The column {} names no unit. Are its values in",
+                table.name(column)
+            ),
+            units
+                .into_iter()
+                .map(|unit| Choice::new(unit.symbol(), Answer::Unit(unit)))
+                .collect(),
+        )));
+    }
+    Ok((
+        Unit::Kilowatts,
+        Some("The file names no unit: its values were taken as kW.".to_owned()),
+    ))
+}
