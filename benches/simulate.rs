@@ -1,0 +1,93 @@
+//! What people wait for while they drag a slider.
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks};
+use peakpack::fleet::Fleet;
+use peakpack::load::{Site, Step};
+use peakpack::scenario::{Id, Scenario};
+use std::hint::black_box;
+use std::sync::Arc;
+
+fn year_at(step_s: f64, packs: f64) -> (Scenario, Arc<Site>) {
+    let scenario = Scenario::default()
+        .with(Id::Step, step_s)
+        .with(Id::Packs, packs);
+    let site = Site::of(&scenario).expect("the default scenario has a load");
+    (scenario, Arc::new(site))
+}
+
+fn exact(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("exact peak");
+    for (step_s, packs) in [
+        (900.0, 640.0),
+        (900.0, 2_000.0),
+        (60.0, 640.0),
+        (60.0, 2_000.0),
+    ] {
+        let (scenario, site) = year_at(step_s, packs);
+        let battery = Fleet::from_scenario(&scenario).battery();
+        // At the load's own step, without averaging over the meter's window.
+        let steps = Steps::of(&site.series);
+        group.throughput(Throughput::Elements(steps.len() as u64));
+        for end in EndCondition::ALL {
+            group.bench_function(
+                format!("{} steps, {packs} packs, {end:?}", steps.len()),
+                |b| {
+                    b.iter(|| exact_peak(black_box(&steps), &battery, end));
+                },
+            );
+        }
+    }
+    group.finish();
+}
+
+fn months(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("twelve monthly peaks, chained");
+    for packs in [640.0, 2_000.0] {
+        let (scenario, site) = year_at(900.0, packs);
+        let battery = Fleet::from_scenario(&scenario).battery();
+        let steps = Steps::new(site.demand.kw(), site.demand.dt_h());
+        let windows: Vec<Window> = site
+            .months
+            .iter()
+            .map(|month| Window::plain(month.range.clone()))
+            .collect();
+        group.bench_function(format!("35,040 steps, {packs} packs"), |b| {
+            b.iter(|| {
+                least_peaks(
+                    black_box(&steps),
+                    &battery,
+                    EndCondition::Steady,
+                    &windows,
+                    None,
+                )
+            });
+        });
+    }
+    group.finish();
+}
+
+fn drag(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("simulate");
+    for packs in [640.0, 2_000.0] {
+        let (scenario, site) = year_at(900.0, packs);
+        group.bench_function(format!("a 15-minute year, {packs} packs"), |b| {
+            b.iter(|| peakpack::run(black_box(&scenario), &site));
+        });
+    }
+    group.finish();
+}
+
+fn load(criterion: &mut Criterion) {
+    let scenario = Scenario::default();
+    criterion.bench_function("generate a 15-minute year", |b| {
+        b.iter(|| Site::of(black_box(&scenario)));
+    });
+    let (_, minute) = year_at(60.0, 0.0);
+    criterion.bench_function("average 525,600 minutes over quarter hours", |b| {
+        b.iter(|| peakpack::load::demand(black_box(&minute.series), Step::QUARTER_HOUR));
+    });
+}
+
+criterion_group!(benches, exact, months, drag, load);
+criterion_main!(benches);
