@@ -86,7 +86,7 @@ const LONGEST: usize = 40;
 /// Reads a number. The second value says that it could be read as another
 /// number: `1.250` packs, `1,250` MW.
 pub(super) fn parse(text: &str, unit: &str, whole: bool) -> Result<(f64, bool), NotUnderstood> {
-    let text = without_unit(text, unit);
+    let text = without_unit(text.trim(), unit);
     let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text.strip_prefix('+').unwrap_or(text).trim_start()),

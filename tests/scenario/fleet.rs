@@ -15,6 +15,7 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 /// A plain pack: kWh when new, health in %, kW.
+#[allow(clippy::unwrap_used, reason = "a helper of tests")]
 fn pack(kwh: f64, health: f64, kw: f64) -> Pack {
     Pack::new(spec(kwh, health, kw)).unwrap()
 }
