@@ -1,0 +1,143 @@
+//! Where windows and powers lie in a drawn chart.
+
+use super::frame::Rect;
+use crate::load::Demand;
+use std::ops::Range;
+
+/// The plot of a drawn chart: from a metering window to a place, and back.
+///
+/// On the time axes the windows are those of the load; on the load-duration
+/// curve they are ranks, the highest draw first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Geometry {
+    /// The rectangle of the curves, CSS px from the frame's upper left corner.
+    pub plot: Rect,
+    /// The windows (or ranks) shown.
+    pub span: Range<usize>,
+    /// The value at the bottom of the plot: kW, or state of charge 0 to 1.
+    pub low: f64,
+    /// The value at the top of the plot.
+    pub high: f64,
+    time: TimeAxis,
+}
+
+/// Elapsed times of the windows shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct TimeAxis {
+    start_ms: i64,
+    /// The end of the first window shown, which may be shorter than the others.
+    second_ms: i64,
+    window_ms: i64,
+    end_ms: i64,
+}
+
+impl TimeAxis {
+    pub(super) fn of(demand: &Demand, span: &Range<usize>) -> Self {
+        Self {
+            start_ms: demand.elapsed_ms(span.start),
+            second_ms: demand.elapsed_ms(span.start + 1),
+            window_ms: demand.window().ms(),
+            end_ms: demand.elapsed_ms(span.end),
+        }
+    }
+
+    /// Ranks: all of one length.
+    pub(super) fn ranks(count: usize) -> Self {
+        Self {
+            start_ms: 0,
+            second_ms: 1,
+            window_ms: 1,
+            end_ms: count as i64,
+        }
+    }
+}
+
+impl Geometry {
+    pub(super) fn new(
+        plot: Rect,
+        span: Range<usize>,
+        (low, high): (f64, f64),
+        time: TimeAxis,
+    ) -> Self {
+        Self {
+            plot,
+            span,
+            low,
+            high,
+            time,
+        }
+    }
+
+    /// Where window `k` begins, CSS px from the left; `k = span.end` gives the right edge.
+    ///
+    /// Windows outside the span lie on its edges.
+    pub fn x(&self, k: usize) -> f64 {
+        if k <= self.span.start {
+            return self.plot.left;
+        }
+        if k >= self.span.end {
+            return self.plot.right;
+        }
+        let behind = (k - self.span.start - 1) as i64;
+        self.x_at(self.time.second_ms + behind * self.time.window_ms)
+    }
+
+    /// The middle of window `k`: the place of a time cursor.
+    pub fn middle(&self, k: usize) -> f64 {
+        (self.x(k) + self.x(k.saturating_add(1))) / 2.0
+    }
+
+    /// The window under a pointer so many CSS px from the left; the nearest one outside the plot.
+    ///
+    /// ```
+    /// use peakpack::chart::{Frame, Chart, Theme, View, picture, span};
+    /// use peakpack::{load::Site, scenario::Scenario};
+    /// use std::sync::Arc;
+    /// let scenario = Scenario::default();
+    /// let site = Arc::new(Site::of(&scenario).unwrap());
+    /// let outcome = peakpack::run(&scenario, &site);
+    /// let day = span(&outcome, View::PeakDay);
+    /// let frame = Frame::new(800.0, 330.0, Theme::light());
+    /// let geometry = picture(Chart::Grid, &[&outcome], day.clone(), &frame).unwrap().geometry;
+    /// let noon = day.start + 48;
+    /// assert_eq!(geometry.window_at(geometry.middle(noon)), noon);
+    /// assert_eq!(geometry.window_at(-5.0), day.start);
+    /// ```
+    pub fn window_at(&self, x: f64) -> usize {
+        let share = ((x - self.plot.left) / self.plot.width()).clamp(0.0, 1.0);
+        let length = (self.time.end_ms - self.time.start_ms) as f64;
+        // `max` also brings a pointer at NaN to the start.
+        let ms = (self.time.start_ms as f64 + share * length).max(self.time.start_ms as f64);
+        let behind = ms - self.time.second_ms as f64;
+        let k = if behind < 0.0 {
+            self.span.start
+        } else {
+            self.span.start + 1 + (behind / self.time.window_ms as f64) as usize
+        };
+        k.min(self.span.end.saturating_sub(1)).max(self.span.start)
+    }
+
+    /// Where a moment lies, CSS px from the left, by the milliseconds since the load began.
+    pub(super) fn x_at(&self, elapsed_ms: i64) -> f64 {
+        let length = (self.time.end_ms - self.time.start_ms).max(1) as f64;
+        let share = (elapsed_ms - self.time.start_ms) as f64 / length;
+        self.plot.left + share.clamp(0.0, 1.0) * self.plot.width()
+    }
+
+    /// Where a value lies, CSS px from the top: kW, or state of charge 0 to 1. Never outside the plot.
+    pub fn y(&self, value: f64) -> f64 {
+        let share = (value - self.low) / (self.high - self.low);
+        // Not a number would be drawn nowhere; the bottom shows it.
+        let share = if share.is_finite() {
+            share.clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        self.plot.bottom - share * self.plot.height()
+    }
+
+    /// How many windows share one CSS px.
+    pub(super) fn windows_per_px(&self) -> f64 {
+        self.span.len() as f64 / self.plot.width()
+    }
+}

@@ -1,0 +1,62 @@
+//! What a chart is made of, before any backend sees it.
+//!
+//! A chart is first a list of plain marks in CSS px, then painted. Only the
+//! painting is generic over the backend, so it is compiled small and twice,
+//! and all that decides what is seen stands in ordinary, testable functions.
+
+use super::geometry::Geometry;
+use super::theme::Colour;
+
+/// A place, CSS px: x to the right, y downwards.
+pub(super) type Point = (f64, f64);
+
+/// A colour and its opacity, 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Ink(pub Colour, pub f64);
+
+impl From<Colour> for Ink {
+    fn from(colour: Colour) -> Self {
+        Self(colour, 1.0)
+    }
+}
+
+/// Which part of a text stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+/// One thing to paint.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Mark {
+    /// A line through points.
+    Line {
+        points: Vec<Point>,
+        width: f64,
+        ink: Ink,
+    },
+    /// A filled outline.
+    Area { points: Vec<Point>, ink: Ink },
+    /// A filled rectangle, by two corners: sharp, where a line would be blurred.
+    Bar { from: Point, to: Point, ink: Ink },
+    /// A filled circle.
+    Dot { at: Point, radius: f64, ink: Ink },
+    /// Words, centred on their place vertically.
+    Text {
+        at: Point,
+        words: String,
+        bold: bool,
+        align: Align,
+        ink: Ink,
+    },
+}
+
+/// A chart ready to be painted.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    pub(super) marks: Vec<Mark>,
+    /// Where windows and values lie.
+    pub geometry: Geometry,
+}

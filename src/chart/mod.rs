@@ -1,0 +1,101 @@
+//! The charts: one drawing for canvas and SVG.
+//!
+//! A chart is [`draw`]n on any plotters backend, or made into an [`svg`]. Titles
+//! and legends belong to the page; lines are labelled directly. All lengths are
+//! CSS px, whatever the backend's own units are ([`Frame::scale`]).
+//!
+//! Every function takes a slice of outcomes: the first is the main one, the
+//! others are drawn thinner beside it.
+//!
+//! ```
+//! use peakpack::chart::{Frame, Chart, Theme, View, draw, span};
+//! use peakpack::{load::Site, scenario::Scenario};
+//! use plotters::prelude::SVGBackend;
+//! use std::sync::Arc;
+//! let scenario = Scenario::default();
+//! let site = Arc::new(Site::of(&scenario).unwrap());
+//! let outcome = peakpack::run(&scenario, &site);
+//!
+//! let frame = Frame::new(560.0, 188.0, Theme::light()).scaled(2.0);
+//! let mut text = String::new();
+//! let mut backend = SVGBackend::with_string(&mut text, frame.units());
+//! let week = span(&outcome, View::Week);
+//! let geometry = draw(&mut backend, Chart::Grid, &[&outcome], week.clone(), &frame).unwrap();
+//! assert_eq!(geometry.window_at(geometry.plot.right), week.end - 1);
+//! ```
+
+mod axes;
+mod calendar;
+mod charge;
+mod decimate;
+mod duration;
+mod frame;
+mod geometry;
+mod grid;
+mod mark;
+mod paint;
+mod svg;
+mod table;
+mod theme;
+mod ticks;
+mod time_axis;
+mod trace;
+mod view;
+mod words;
+
+pub use decimate::{Column, decimate};
+pub use frame::{Frame, Rect};
+pub use geometry::Geometry;
+pub use mark::Picture;
+pub use paint::ChartError;
+pub use svg::svg;
+pub use table::{Row, rows, summary, time_label};
+pub use theme::{Colour, Theme};
+pub use view::{Chart, View, span};
+
+use crate::outcome::Outcome;
+use plotters::prelude::DrawingBackend;
+use std::ops::Range;
+
+/// Draws a chart, ground and all, and says where things lie.
+///
+/// `span` holds the windows to show, as [`span`](span()) gives them; a
+/// [`Chart::Duration`] always shows all. The backend must be
+/// [`Frame::units`] large.
+///
+/// # Errors
+/// When there is no outcome, or the backend fails.
+pub fn draw<DB: DrawingBackend>(
+    backend: &mut DB,
+    chart: Chart,
+    outcomes: &[&Outcome],
+    span: Range<usize>,
+    frame: &Frame,
+) -> Result<Geometry, ChartError> {
+    let picture = picture(chart, outcomes, span, frame)?;
+    paint::paint(backend, &picture.marks, &frame.sane(), 1.0)?;
+    Ok(picture.geometry)
+}
+
+/// A chart before it is painted: says where things will lie.
+///
+/// # Errors
+/// When there is no outcome.
+pub fn picture(
+    chart: Chart,
+    outcomes: &[&Outcome],
+    span: Range<usize>,
+    frame: &Frame,
+) -> Result<Picture, ChartError> {
+    let (main, others) = outcomes.split_first().ok_or(ChartError::NoOutcome)?;
+    let frame = frame.sane();
+    let len = main.site.demand.len();
+    // A span of another load must not be a reason to fail.
+    let start = span.start.min(len - 1);
+    let span = start..span.end.clamp(start + 1, len);
+    Ok(match chart {
+        Chart::Grid => grid::picture(main, others, span, &frame),
+        Chart::Charge => charge::picture(main, others, span, &frame),
+        Chart::Duration => duration::picture(main, others, &frame),
+    })
+}
