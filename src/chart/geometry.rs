@@ -21,6 +21,12 @@ pub struct Geometry {
     time: TimeAxis,
 }
 
+const DAY_MS: f64 = 86_400_000.0;
+/// The least width of a day on a long axis, CSS px.
+const DAY_CELL_PX: f64 = 1.2;
+/// Windows per CSS px from which on a line would be a mass.
+const DENSE: f64 = 4.0;
+
 /// Elapsed times of the windows shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct TimeAxis {
@@ -29,6 +35,8 @@ pub(super) struct TimeAxis {
     second_ms: i64,
     window_ms: i64,
     end_ms: i64,
+    /// False for ranks.
+    is_time: bool,
 }
 
 impl TimeAxis {
@@ -38,6 +46,7 @@ impl TimeAxis {
             second_ms: demand.elapsed_ms(span.start + 1),
             window_ms: demand.window().ms(),
             end_ms: demand.elapsed_ms(span.end),
+            is_time: true,
         }
     }
 
@@ -48,6 +57,7 @@ impl TimeAxis {
             second_ms: 1,
             window_ms: 1,
             end_ms: count as i64,
+            is_time: false,
         }
     }
 }
@@ -136,8 +146,20 @@ impl Geometry {
         self.plot.bottom - share * self.plot.height()
     }
 
-    /// How many windows share one CSS px.
-    pub(super) fn windows_per_px(&self) -> f64 {
-        self.span.len() as f64 / self.plot.width()
+    /// How many cells of at least a CSS px the windows are put into.
+    pub(super) fn columns(&self) -> usize {
+        let most = self.plot.width().max(1.0);
+        if !self.is_dense() {
+            return most as usize;
+        }
+        // Days, or as many days as it takes: halves of days would alternate between high and low.
+        let days = (self.time.end_ms - self.time.start_ms) as f64 / DAY_MS;
+        let per_cell = (days * DAY_CELL_PX / most).ceil().max(1.0);
+        ((days / per_cell).ceil().max(1.0) as usize).min(most as usize)
+    }
+
+    /// Whether so many windows share a px that only their range can be told.
+    pub(super) fn is_dense(&self) -> bool {
+        self.time.is_time && self.span.len() as f64 > DENSE * self.plot.width()
     }
 }

@@ -1,12 +1,14 @@
 //! Grid draw before and after, over time.
 
 use super::axes;
+use super::curves::Curves;
 use super::frame::Frame;
 use super::geometry::{Geometry, TimeAxis};
-use super::mark::{Ink, Mark, Picture};
+use super::labels::Board;
+use super::mark::{Mark, Picture};
 use super::ticks::power_axis;
 use super::time_axis::time_ticks;
-use super::trace::{cells, clip, steps};
+use super::trace::{cells, clip};
 use crate::outcome::Outcome;
 use std::ops::Range;
 
@@ -36,19 +38,37 @@ pub(super) fn picture(
         &values,
         &time_ticks(&main.site, &geometry),
     );
-    let before = cells(demand.kw(), &geometry);
-    let after = cells(&main.schedule.grid_kw, &geometry);
-    marks.push(Mark::Line {
-        points: steps(&before, &geometry),
-        width: 1.6,
-        ink: frame.theme.before.into(),
-    });
-    marks.push(Mark::Line {
-        points: steps(&after, &geometry),
-        width: 2.6,
-        ink: Ink::from(frame.theme.after),
-    });
+    let curves = |outcome: &Outcome| Curves {
+        before: cells(outcome.site.demand.kw(), &geometry),
+        after: cells(&outcome.schedule.grid_kw, &geometry),
+    };
+    let own = curves(main);
+    let compared: Vec<Curves> = others.iter().map(|outcome| curves(outcome)).collect();
+    draw(&mut marks, main, &own, &compared, &geometry, frame);
     Picture { marks, geometry }
+}
+
+/// The curves of the main outcome and of those beside it, from back to front.
+pub(super) fn draw(
+    marks: &mut Vec<Mark>,
+    main: &Outcome,
+    own: &Curves,
+    compared: &[Curves],
+    geometry: &Geometry,
+    frame: &Frame,
+) {
+    let mut board = Board::new(geometry, frame);
+    own.battery(marks, main, geometry, frame);
+    Curves::limit(marks, main, geometry, frame);
+    for curves in compared {
+        curves.compared(marks, geometry, frame);
+        board.curve(&curves.after, geometry);
+    }
+    own.before(marks, geometry, frame);
+    own.after(marks, geometry, frame);
+    board.curve(&own.before, geometry);
+    board.curve(&own.after, geometry);
+    own.peaks(marks, main, board, geometry, frame);
 }
 
 /// The lowest and the highest power to be shown, kW.

@@ -27,11 +27,15 @@
 mod axes;
 mod calendar;
 mod charge;
+mod curves;
+mod dash;
 mod decimate;
 mod duration;
 mod frame;
 mod geometry;
 mod grid;
+mod hatch;
+mod labels;
 mod mark;
 mod paint;
 mod svg;

@@ -19,7 +19,7 @@ pub(super) struct Cell {
 pub(super) fn cells(values: &[f64], geometry: &Geometry) -> Vec<Cell> {
     let span = clip(&geometry.span, values.len());
     let values = &values[span.clone()];
-    if geometry.windows_per_px() <= 1.0 {
+    if span.len() as f64 <= geometry.plot.width() {
         let cell = |(k, &value): (usize, &f64)| Cell {
             from: geometry.x(k),
             to: geometry.x(k + 1),
@@ -27,7 +27,7 @@ pub(super) fn cells(values: &[f64], geometry: &Geometry) -> Vec<Cell> {
         };
         return (span.start..).zip(values).map(cell).collect();
     }
-    let columns = decimate(values, geometry.plot.width().floor().max(1.0) as usize);
+    let columns = decimate(values, geometry.columns());
     let right = geometry.x(span.end);
     let width = (right - geometry.plot.left) / columns.len().max(1) as f64;
     let cell = |(i, column): (usize, Column)| Cell {
@@ -65,5 +65,25 @@ pub(super) fn steps(cells: &[Cell], geometry: &Geometry) -> Vec<Point> {
         }
         points.push((cell.to, geometry.y(last)));
     }
+    points
+}
+
+/// The line of steps along the highest values.
+pub(super) fn tops(cells: &[Cell], geometry: &Geometry) -> Vec<Point> {
+    let ends = |cell: &Cell| {
+        let y = geometry.y(cell.column.max);
+        [(cell.from, y), (cell.to, y)]
+    };
+    cells.iter().flat_map(ends).collect()
+}
+
+/// The outline round all values.
+pub(super) fn envelope(cells: &[Cell], geometry: &Geometry) -> Vec<Point> {
+    let mut points = tops(cells, geometry);
+    let ends = |cell: &Cell| {
+        let y = geometry.y(cell.column.min);
+        [(cell.to, y), (cell.from, y)]
+    };
+    points.extend(cells.iter().rev().flat_map(ends));
     points
 }

@@ -1,0 +1,262 @@
+//! Two rows of power with what lies between them: shared by the grid draw over time and over rank.
+
+use super::dash::{dashes, dots};
+use super::frame::Frame;
+use super::geometry::Geometry;
+use super::hatch::{Slab, hatch};
+use super::labels::{self, Board};
+use super::mark::{Ink, Mark, Point};
+use super::trace::{Cell, envelope, steps, tops};
+use crate::outcome::Outcome;
+
+/// Grid draw before and after of one outcome, cell by cell.
+pub(super) struct Curves {
+    pub before: Vec<Cell>,
+    pub after: Vec<Cell>,
+}
+
+const AFTER_PX: f64 = 2.6;
+const BEFORE_PX: f64 = 1.6;
+/// What differs by less cannot be seen, CSS px.
+const VISIBLE_PX: f64 = 0.75;
+
+/// What the packs do in a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Rest,
+    Supply,
+    Recharge,
+}
+
+impl Curves {
+    /// The area between the curves: filled where the packs supply, hatched where they recharge.
+    pub(super) fn battery(
+        &self,
+        marks: &mut Vec<Mark>,
+        main: &Outcome,
+        geometry: &Geometry,
+        frame: &Frame,
+    ) {
+        let colour = frame.theme.battery;
+        // Their auxiliaries lift the draw after at all times: that is no recharging.
+        let idle_kw = main.battery.spec().aux_kw + 1e-6 * main.peak_before_kw.abs();
+        let work = |(before, after): (&Cell, &Cell)| {
+            let less_kw = before.column.max - after.column.max;
+            if less_kw > 0.0 {
+                Work::Supply
+            } else if -less_kw > idle_kw {
+                Work::Recharge
+            } else {
+                Work::Rest
+            }
+        };
+        let works: Vec<Work> = self.before.iter().zip(&self.after).map(work).collect();
+        let mut k = 0;
+        for run in works.chunk_by(|a, b| a == b) {
+            let range = k..k + run.len();
+            k = range.end;
+            let (before, after) = (&self.before[range.clone()], &self.after[range]);
+            match run[0] {
+                Work::Supply => marks.push(Mark::Area {
+                    points: between(before, after, geometry),
+                    ink: Ink(colour, 0.28),
+                }),
+                // Many windows in a pixel supply and recharge both: only the supply can be told.
+                Work::Recharge if !geometry.is_dense() => {
+                    let slabs: Vec<Slab> = before
+                        .iter()
+                        .zip(after)
+                        .map(|(before, after)| Slab {
+                            left: before.from,
+                            right: before.to,
+                            top: geometry.y(after.column.max),
+                            bottom: geometry.y(before.column.max),
+                        })
+                        .collect();
+                    marks.extend(hatch(&slabs, 1.4, Ink(colour, 0.75)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The draw before, dashed, where it can be told from the draw after.
+    pub(super) fn before(&self, marks: &mut Vec<Mark>, geometry: &Geometry, frame: &Frame) {
+        let ink = Ink::from(frame.theme.before);
+        if geometry.is_dense() {
+            let apart = |(b, a): (&Cell, &Cell)| b.column.max > a.column.max;
+            for run in self.runs(apart) {
+                marks.push(Mark::Line {
+                    points: tops(&self.before[run], geometry),
+                    width: 1.0,
+                    ink,
+                });
+            }
+            return;
+        }
+        let apart = |(b, a): (&Cell, &Cell)| {
+            let off = |b: f64, a: f64| (geometry.y(b) - geometry.y(a)).abs() > VISIBLE_PX;
+            off(b.column.max, a.column.max) || off(b.column.min, a.column.min)
+        };
+        for run in self.runs(apart) {
+            let mut points = self.joined_to_after(run.clone(), geometry);
+            points.dedup();
+            marks.extend(dashes(&points, (5.0, 3.5), BEFORE_PX, ink));
+        }
+    }
+
+    /// A run of the draw before, begun and ended at the draw after.
+    fn joined_to_after(&self, run: std::ops::Range<usize>, geometry: &Geometry) -> Vec<Point> {
+        let mut points = Vec::new();
+        if let Some(cell) = run.start.checked_sub(1).and_then(|k| self.after.get(k)) {
+            points.push((cell.to, geometry.y(cell.column.last)));
+        }
+        points.extend(steps(&self.before[run.clone()], geometry));
+        if let Some(cell) = self.after.get(run.end) {
+            points.push((cell.from, geometry.y(cell.column.first)));
+        }
+        points
+    }
+
+    /// The runs of cells for which something holds.
+    fn runs(&self, holds: impl Fn((&Cell, &Cell)) -> bool) -> Vec<std::ops::Range<usize>> {
+        let held: Vec<bool> = self.before.iter().zip(&self.after).map(holds).collect();
+        let mut runs = Vec::new();
+        let mut k = 0;
+        for run in held.chunk_by(|a, b| a == b) {
+            if run[0] {
+                runs.push(k..k + run.len());
+            }
+            k += run.len();
+        }
+        runs
+    }
+
+    /// The draw after.
+    pub(super) fn after(&self, marks: &mut Vec<Mark>, geometry: &Geometry, frame: &Frame) {
+        let colour = frame.theme.after;
+        if geometry.is_dense() {
+            marks.push(Mark::Area {
+                points: envelope(&self.after, geometry),
+                ink: Ink(colour, 0.28),
+            });
+            marks.push(Mark::Line {
+                points: tops(&self.after, geometry),
+                width: 1.6,
+                ink: colour.into(),
+            });
+        } else {
+            marks.push(Mark::Line {
+                points: steps(&self.after, geometry),
+                width: AFTER_PX,
+                ink: colour.into(),
+            });
+        }
+    }
+
+    /// The draw after of an outcome to compare with: thinner, and dashed another way.
+    pub(super) fn compared(&self, marks: &mut Vec<Mark>, geometry: &Geometry, frame: &Frame) {
+        let points = if geometry.is_dense() {
+            tops(&self.after, geometry)
+        } else {
+            steps(&self.after, geometry)
+        };
+        marks.extend(dashes(
+            &points,
+            (9.0, 2.5),
+            1.3,
+            Ink(frame.theme.after, 0.85),
+        ));
+    }
+
+    /// Both peaks: the dot before, the dotted limit after, and their words.
+    pub(super) fn peaks(
+        &self,
+        marks: &mut Vec<Mark>,
+        main: &Outcome,
+        mut board: Board,
+        geometry: &Geometry,
+        frame: &Frame,
+    ) {
+        let theme = &frame.theme;
+        let scale = main.scale();
+        let limit = geometry.y(main.peak_after_kw);
+        board.line(limit);
+        let Some((peak, before_kw)) = self.highest(geometry) else {
+            return;
+        };
+        let as_one = scale.looks_equal(before_kw, main.peak_after_kw);
+        let raised = main.peak_after_kw > before_kw && !as_one;
+        let before = format!("before {}", scale.with_unit(before_kw));
+        let after = format!("after {}", scale.with_unit(main.peak_after_kw));
+        if as_one {
+            let both = format!("before and after {}", scale.with_unit(before_kw));
+            let place = board.over(peak, labels::width(&both));
+            if let Some(place) = place {
+                marks.extend(board.write(place, both, theme.after, frame));
+            }
+        } else {
+            let width = labels::width(&before);
+            let place = if raised {
+                None
+            } else {
+                board.over(peak, width)
+            };
+            if let Some(place) = place.or_else(|| board.under(peak, width)) {
+                marks.extend(board.write(place, before, theme.before_text, frame));
+            }
+            let width = labels::width(&after);
+            let place = if raised {
+                board.over((peak.0, limit), width)
+            } else {
+                None
+            };
+            if let Some(place) = place.or_else(|| board.along(limit, width)) {
+                marks.extend(board.write(place, after, theme.after, frame));
+            }
+        }
+        marks.push(Mark::Dot {
+            at: peak,
+            radius: 4.0,
+            ink: if as_one {
+                theme.after
+            } else {
+                theme.before_text
+            }
+            .into(),
+        });
+    }
+
+    /// The dotted line at the highest draw after.
+    pub(super) fn limit(marks: &mut Vec<Mark>, main: &Outcome, geometry: &Geometry, frame: &Frame) {
+        let y = geometry.y(main.peak_after_kw);
+        let ink = Ink(frame.theme.soft_text, 0.8);
+        marks.push(dots(geometry.plot.left, geometry.plot.right, y, ink));
+    }
+
+    /// The place and the power of the highest draw before.
+    fn highest(&self, geometry: &Geometry) -> Option<(Point, f64)> {
+        let first = self.before.first()?;
+        let highest = self.before.iter().fold(first, |high, cell| {
+            if cell.column.max > high.column.max {
+                cell
+            } else {
+                high
+            }
+        });
+        let at = (
+            (highest.from + highest.to) / 2.0,
+            geometry.y(highest.column.max),
+        );
+        Some((at, highest.column.max))
+    }
+}
+
+/// The outline between two rows.
+fn between(upper: &[Cell], lower: &[Cell], geometry: &Geometry) -> Vec<Point> {
+    let mut points = tops(upper, geometry);
+    let mut back = tops(lower, geometry);
+    back.reverse();
+    points.extend(back);
+    points
+}

@@ -1,0 +1,199 @@
+//! Places for the words at the curves, so that nothing touches anything.
+
+use super::frame::{Frame, Rect};
+use super::mark::{Align, Mark, Point};
+use super::theme::Colour;
+use super::trace::Cell;
+use super::{geometry::Geometry, words};
+
+/// Height of a line of words, CSS px.
+const HEIGHT: f64 = 15.0;
+/// Free space round words, CSS px.
+const AIR: f64 = 4.0;
+/// Distance of two places tried, CSS px.
+const STRIDE: f64 = 6.0;
+
+/// What is taken already: the curves, pixel by pixel, and words.
+#[derive(Clone, Debug)]
+pub(super) struct Board {
+    plot: Rect,
+    /// The right edge of the frame.
+    right: f64,
+    /// Highest and lowest place of the curves in each pixel column of the plot, CSS px from the top.
+    curves: Vec<(f64, f64)>,
+    words: Vec<Rect>,
+    /// A horizontal line that words may not cross.
+    line: Option<f64>,
+}
+
+impl Board {
+    pub(super) fn new(geometry: &Geometry, frame: &Frame) -> Self {
+        let columns = geometry.plot.width().ceil().max(1.0) as usize;
+        Self {
+            plot: geometry.plot,
+            right: frame.width,
+            curves: vec![(f64::INFINITY, f64::NEG_INFINITY); columns],
+            words: Vec::new(),
+            line: None,
+        }
+    }
+
+    /// Takes the place of a curve.
+    pub(super) fn curve(&mut self, cells: &[Cell], geometry: &Geometry) {
+        let mut last_y = None;
+        for cell in cells {
+            let first_y = geometry.y(cell.column.first);
+            let top = geometry.y(cell.column.max);
+            let bottom = geometry.y(cell.column.min);
+            // With the upright stroke that joins it to the cell before.
+            let joint = last_y.unwrap_or(first_y);
+            for (i, column) in self.columns_mut(cell.from, cell.to).iter_mut().enumerate() {
+                let joint = if i == 0 { joint } else { first_y };
+                column.0 = column.0.min(top).min(joint);
+                column.1 = column.1.max(bottom).max(joint);
+            }
+            last_y = Some(geometry.y(cell.column.last));
+        }
+    }
+
+    /// Takes the place of a horizontal line.
+    pub(super) fn line(&mut self, y: f64) {
+        self.line = Some(y);
+    }
+
+    fn range(&self, from: f64, to: f64) -> (usize, usize) {
+        let column = |x: f64| (x - self.plot.left).max(0.0) as usize;
+        let end = (column(to) + 1).min(self.curves.len());
+        (column(from).min(end), end)
+    }
+
+    fn columns_mut(&mut self, from: f64, to: f64) -> &mut [(f64, f64)] {
+        let (from, to) = self.range(from, to);
+        &mut self.curves[from..to]
+    }
+
+    /// The highest and the lowest place of the curves over a width.
+    fn curves_over(&self, from: f64, to: f64) -> (f64, f64) {
+        let (from, to) = self.range(from - AIR, to + AIR);
+        let all = self.curves[from..to].iter();
+        all.fold((f64::INFINITY, f64::NEG_INFINITY), |a, b| {
+            (a.0.min(b.0), a.1.max(b.1))
+        })
+    }
+
+    fn is_free(&self, place: &Rect) -> bool {
+        let wide = Rect {
+            left: place.left - AIR,
+            top: place.top - 2.0,
+            right: place.right + AIR,
+            bottom: place.bottom + 2.0,
+        };
+        let inside = place.left >= self.plot.left
+            && place.right <= self.right - 1.0
+            && place.top >= 0.0
+            && place.bottom <= self.plot.bottom - 1.0;
+        let (top, bottom) = self.curves_over(place.left, place.right);
+        let off_curves = wide.bottom <= top || wide.top >= bottom;
+        let off_line = self
+            .line
+            .is_none_or(|y| place.bottom + 1.0 <= y || place.top >= y + 1.0);
+        inside && off_curves && off_line && self.words.iter().all(|other| !other.meets(&wide))
+    }
+
+    /// The place over a point, as near above it as can be.
+    pub(super) fn over(&self, point: Point, width: f64) -> Option<Rect> {
+        let left = self.within(point.0 - width / 2.0, width);
+        let bottom = point.1 - 6.0;
+        let lowest = self.curves_over(left, left + width).0.min(bottom + 3.0) - 3.0;
+        let at = |bottom: f64| Rect {
+            left,
+            top: bottom - HEIGHT,
+            right: left + width,
+            bottom,
+        };
+        [at(bottom), at(lowest)]
+            .into_iter()
+            .find(|place| self.is_free(place))
+    }
+
+    /// The first free place along a horizontal line: under it, over it, then under the curves.
+    pub(super) fn along(&self, y: f64, width: f64) -> Option<Rect> {
+        let at = |left: f64, top: f64| Rect {
+            left,
+            top,
+            right: left + width,
+            bottom: top + HEIGHT,
+        };
+        let under = self.lefts(width).map(|left| at(left, y + AIR));
+        let over = self.lefts(width).map(|left| at(left, y - AIR - HEIGHT));
+        under
+            .chain(over)
+            .chain(self.under_curves(width))
+            .find(|place| self.is_free(place))
+    }
+
+    /// The nearest free place under the curves round a point.
+    pub(super) fn under(&self, point: Point, width: f64) -> Option<Rect> {
+        let off = |place: &Rect| ((place.left + place.right) / 2.0 - point.0).abs();
+        self.under_curves(width)
+            .filter(|place| self.is_free(place))
+            .min_by(|a, b| off(a).total_cmp(&off(b)))
+    }
+
+    fn under_curves(&self, width: f64) -> impl Iterator<Item = Rect> {
+        self.lefts(width).map(move |left| {
+            let lowest = self.curves_over(left, left + width).1;
+            Rect {
+                left,
+                top: lowest + 6.0,
+                right: left + width,
+                bottom: lowest + 6.0 + HEIGHT,
+            }
+        })
+    }
+
+    fn lefts(&self, width: f64) -> impl Iterator<Item = f64> {
+        let first = self.plot.left + 8.0;
+        let last = self.plot.right - width;
+        let count = ((last - first) / STRIDE).max(0.0) as usize;
+        (0..=count).map(move |i| first + i as f64 * STRIDE)
+    }
+
+    fn within(&self, left: f64, width: f64) -> f64 {
+        left.min(self.right - 2.0 - width).max(self.plot.left)
+    }
+
+    /// Writes words into a place and takes it.
+    pub(super) fn write(
+        &mut self,
+        place: Rect,
+        words: String,
+        colour: Colour,
+        frame: &Frame,
+    ) -> [Mark; 2] {
+        self.words.push(place);
+        [
+            // Lines of the grid would run through the letters.
+            Mark::Bar {
+                from: (place.left - 2.0, place.top + 1.0),
+                to: (place.right + 2.0, place.bottom - 1.0),
+                ink: frame.theme.ground.into(),
+            },
+            Mark::Text {
+                at: (
+                    (place.left + place.right) / 2.0,
+                    (place.top + place.bottom) / 2.0,
+                ),
+                words,
+                bold: true,
+                align: Align::Centre,
+                ink: colour.into(),
+            },
+        ]
+    }
+}
+
+/// How wide words at a curve are, CSS px.
+pub(super) fn width(words: &str) -> f64 {
+    words::width(words, true)
+}
