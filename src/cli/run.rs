@@ -1,0 +1,132 @@
+//! `peakpack run`: what the packs of a scenario do for its site.
+//!
+//! JSON keys:
+//!
+//! | key | what |
+//! |---|---|
+//! | `link` | the scenario's own link, with everything out of range mended |
+//! | `sentence`, `reason` | the finding, and why the peak is not lower |
+//! | `peak_before_kw` | highest draw over the metering window, without packs and their auxiliaries |
+//! | `peak_after_kw` | the same with them |
+//! | `limited_by` | `nothing`, `power`, `energy`, `recharge`, `limit` or `floor` |
+//! | `usable_kwh`, `power_kw` | between lowest and highest charge; discharging power at the meter |
+//! | `equivalent_full_cycles` | energy taken from the store over usable energy, in the time covered |
+//! | `equivalent_full_cycles_per_year` | the same in a year |
+//! | `losses_kwh` | lost in charging, discharging and resting, in the time covered |
+//! | `kw_per_kwh` | by how much one more usable kWh would lower the peak |
+//! | `window_s`, `hours` | the metering window; the time covered |
+//! | `passes` | walks over any part of the load that the exact peak needed |
+//! | `critical` | the time that decides: `start_min`, `end_min`, `hours`, `start`, `end`; or null |
+//! | `advice` | `target_kw` and `more_packs` (null: no number will do), or null |
+//! | `infeasible` | why the packs could not be used at all, or null |
+//! | `monthly` | `[{year, month, before_kw, after_kw}]`, `year` for loads with dates |
+//! | `warnings` | of link, file and result |
+
+use super::failure::Result;
+use super::reader_options::ReaderArgs;
+use super::scenario::{Prepared, ScenarioArgs};
+use super::text::{Align, table, wrap};
+use super::{critical, months, output, parameters, text};
+use clap::Args;
+use peakpack::Outcome;
+use peakpack::outcome::DISCLAIMER;
+use serde_json::{Value, json};
+
+/// Simulate: grid draw before and after, what limits the packs, and why
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES, after_long_help = after_long_help())]
+pub struct RunArgs {
+    #[command(flatten)]
+    scenario: ScenarioArgs,
+    /// Print JSON, powers in kW, energies in kWh
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    reader: ReaderArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  peakpack run --link 'v=1&packs=800'
+  peakpack run --link 's=colo&soh=70' --json
+  peakpack run --link 'packs=12' --load meter.csv
+  cat meter.csv | peakpack run --link 'packs=12' --load -";
+
+fn after_long_help() -> String {
+    format!(
+        "What a link may say (peakpack parameters tells more):\n{}\n{EXAMPLES}",
+        parameters::overview()
+    )
+}
+
+/// Runs the command.
+pub fn run(args: &RunArgs) -> Result<()> {
+    let prepared = args.scenario.prepare(&args.reader)?;
+    let outcome = peakpack::run(&prepared.decoded.scenario, &prepared.site);
+    let mut warnings = prepared.warnings.clone();
+    warnings.extend(outcome.warnings());
+    if args.json {
+        output::print_json(&as_json(&outcome, &prepared, &warnings))
+    } else {
+        output::print(&as_text(&outcome, &warnings))
+    }
+}
+
+fn as_json(outcome: &Outcome, prepared: &Prepared, warnings: &[String]) -> Value {
+    let demand = &outcome.site.demand;
+    let advice = outcome.advice();
+    json!({
+        "link": prepared.decoded.canonical(),
+        "sentence": outcome.finding().to_string(),
+        "reason": outcome.reason_with(advice.as_ref()).to_string(),
+        "peak_before_kw": outcome.peak_before_kw,
+        "peak_after_kw": outcome.peak_after_kw,
+        "limited_by": outcome.limited_by.id(),
+        "usable_kwh": outcome.battery.usable_kwh(),
+        "power_kw": outcome.battery.spec().p_discharge_kw,
+        "equivalent_full_cycles": outcome.equivalent_full_cycles,
+        "equivalent_full_cycles_per_year": outcome.cycles_per_year(),
+        "losses_kwh": outcome.losses_kwh(),
+        "kw_per_kwh": outcome.kw_per_kwh,
+        "window_s": demand.window().seconds(),
+        "hours": demand.total_hours(),
+        "passes": outcome.passes,
+        "critical": critical::json(outcome.critical, demand),
+        "advice": advice.map(|advice| json!({
+            "target_kw": advice.target_kw,
+            "more_packs": advice.more_packs,
+        })),
+        "infeasible": outcome.infeasible.map(|why| why.to_string()),
+        "monthly": months::json(&outcome.months, demand.dated()),
+        "warnings": warnings,
+    })
+}
+
+fn as_text(outcome: &Outcome, warnings: &[String]) -> String {
+    const WIDTH: usize = 80;
+    let advice = outcome.advice();
+    let reason = format!(
+        "{}. {}",
+        outcome.limit_title(),
+        outcome.reason_with(advice.as_ref())
+    );
+    let figures = outcome.figures().map(|figure| {
+        [
+            figure.label.to_owned(),
+            format!("{} {}", figure.value, figure.unit),
+            format!("{}{}", figure.detail, figure.stressed),
+        ]
+    });
+    format!(
+        "{}\n{}\n\n{}\n{}{}\n{DISCLAIMER}\n",
+        wrap(&outcome.finding().to_string(), WIDTH, ""),
+        wrap(&reason, WIDTH, ""),
+        table([Align::Left; 3], &figures),
+        months::text(
+            &outcome.months,
+            outcome.site.demand.dated(),
+            outcome.scale()
+        ),
+        text::warnings(warnings),
+    )
+}

@@ -1,0 +1,81 @@
+//! What a link and a load file make together.
+
+use super::failure::{Failure, Result};
+use super::load;
+use super::reader_options::ReaderArgs;
+use clap::Args;
+use peakpack::load::{LoadSource, Site, window_of};
+use peakpack::scenario::{Decoded, Id, decode};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The scenario, and the load if it is no generated one
+#[derive(Args, Debug)]
+pub struct ScenarioArgs {
+    /// The scenario as a link or what follows its question mark [default: the first preset]
+    #[arg(
+        long,
+        value_name = "LINK",
+        default_value = "",
+        hide_default_value = true
+    )]
+    link: String,
+    /// The site's load: CSV or Green Button XML, - for standard input [default: generated]
+    #[arg(long, value_name = "FILE")]
+    load: Option<PathBuf>,
+}
+
+/// A scenario ready to be simulated.
+pub struct Prepared {
+    /// What the link says.
+    pub decoded: Decoded,
+    /// The load.
+    pub site: Arc<Site>,
+    /// What of the link or the file was not taken as it stood.
+    pub warnings: Vec<String>,
+}
+
+/// The inputs that make a generated load, which a file takes the place of.
+const OF_THE_PROFILE: [Id; 7] = [
+    Id::SitePeak,
+    Id::Shape,
+    Id::LoadFactor,
+    Id::Pue,
+    Id::Seed,
+    Id::Step,
+    Id::Days,
+];
+
+impl ScenarioArgs {
+    /// Reads link and file.
+    pub fn prepare(&self, reader: &ReaderArgs) -> Result<Prepared> {
+        let decoded = decode(&self.link);
+        let mut warnings: Vec<String> = decoded.warnings.iter().map(|w| w.to_string()).collect();
+        let scenario = &decoded.scenario;
+        let site = match &self.load {
+            None => Site::of(scenario).map_err(Failure::input)?,
+            Some(path) => {
+                let reading = load::read(path, reader)?;
+                warnings.extend(reading.report.warnings);
+                let idle: Vec<&str> = scenario
+                    .changed()
+                    .filter(|id| OF_THE_PROFILE.contains(id))
+                    .map(|id| id.parameter().key)
+                    .collect();
+                if !idle.is_empty() {
+                    warnings.push(format!(
+                        "The load comes from the file, so {} of the link {} no effect.",
+                        idle.join(", "),
+                        if idle.len() == 1 { "has" } else { "have" }
+                    ));
+                }
+                Site::new(LoadSource::Meter, reading.series, window_of(scenario))
+            }
+        };
+        Ok(Prepared {
+            decoded,
+            site: Arc::new(site),
+            warnings,
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! The command line, run as people run it.
+
+#![cfg(feature = "cli")]
+
+#[path = "cli/chart.rs"]
+mod chart;
+#[path = "cli/examples.rs"]
+mod examples;
+#[path = "cli/harness.rs"]
+mod harness;
+#[path = "cli/lists.rs"]
+mod lists;
+#[path = "cli/peak.rs"]
+mod peak;
+#[path = "cli/read.rs"]
+mod read;
+#[path = "cli/run.rs"]
+mod run;
