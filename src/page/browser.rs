@@ -1,0 +1,79 @@
+//! The few things asked of the browser itself. In a sandboxed frame any of them
+//! may be refused, so each is guarded and says nothing when it fails.
+
+use leptos::prelude::{document, window};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Where the inputs wait for a reload after a crash; the browser forgets it with the tab.
+const KEPT: &str = "peakpack-inputs";
+
+/// The query of the address, with its `?`.
+pub fn query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// Puts a query into the address bar without a new entry in the history.
+///
+/// Browsers throw when this is done too often, and in some frames always: the
+/// address then stays behind, which hurts nobody.
+pub fn replace_query(query: &str) {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    let mark = if query.is_empty() { "" } else { "?" };
+    let address = format!("{path}{mark}{query}{hash}");
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Keeps the inputs for the reload after a crash.
+pub fn keep_inputs(query: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(KEPT, query);
+    }
+}
+
+/// Takes the inputs that were kept, once.
+pub fn take_kept_inputs() -> Option<String> {
+    let storage = window().session_storage().ok()??;
+    let query = storage.get_item(KEPT).ok()??;
+    let _ = storage.remove_item(KEPT);
+    Some(query)
+}
+
+/// Whether a media query holds.
+pub fn media(query: &str) -> Option<web_sys::MediaQueryList> {
+    window().match_media(query).ok()?
+}
+
+/// Device pixels in a CSS pixel.
+pub fn pixel_ratio() -> f64 {
+    window().device_pixel_ratio().clamp(1.0, 4.0)
+}
+
+/// Scrolls to an element and gives it the focus, without an entry in the history.
+pub fn go_to(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    element.scroll_into_view();
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Runs a function after a time, even when the page is busy until then.
+pub fn later(ms: u64, run: impl FnOnce() + 'static) {
+    leptos::prelude::set_timeout(run, Duration::from_millis(ms));
+}
+
+/// Whether the `<details>` that sent this event is open.
+pub fn is_open(event: &web_sys::Event) -> bool {
+    let target = event.target();
+    target.is_some_and(|target| {
+        js_sys::Reflect::get(&target, &JsValue::from_str("open"))
+            .is_ok_and(|open| open.is_truthy())
+    })
+}

@@ -1,0 +1,42 @@
+//! When the program has a bug: tell the person, keep the inputs, offer a report.
+//!
+//! The card itself stands in `index.html`, because it must also work when this
+//! module could not be loaded at all.
+
+use super::browser;
+use peakpack::scenario::Scenario;
+use std::cell::Cell;
+use std::panic::{self, PanicHookInfo};
+use wasm_bindgen::JsValue;
+
+thread_local! {
+    static INPUTS: Cell<Option<Scenario>> = const { Cell::new(None) };
+}
+
+/// Remembers the inputs for "Reload with the same inputs".
+pub fn remember(scenario: Scenario) {
+    INPUTS.set(Some(scenario));
+}
+
+/// Shows every panic to the person.
+pub fn watch() {
+    panic::set_hook(Box::new(report));
+}
+
+fn report(panic: &PanicHookInfo<'_>) {
+    let inputs = INPUTS.get().map(|scenario| scenario.to_query());
+    let inputs = inputs.unwrap_or_default();
+    browser::keep_inputs(&inputs);
+    let report = format!(
+        "Peakpack {}\n{panic}\nInputs: {inputs}",
+        env!("CARGO_PKG_VERSION")
+    );
+    web_sys::console::error_1(&JsValue::from_str(&report));
+    let init = web_sys::CustomEventInit::new();
+    init.set_detail(&JsValue::from_str(&report));
+    if let Some(window) = web_sys::window()
+        && let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("peakpack-failed", &init)
+    {
+        let _ = window.dispatch_event(&event);
+    }
+}

@@ -1,0 +1,187 @@
+//! The time cursor: a real slider, so that mouse, touch, keyboard and screen reader have the same.
+
+use super::canvas::Plot;
+use super::state::State;
+use leptos::ev;
+use leptos::prelude::*;
+use peakpack::Outcome;
+use peakpack::chart::{View, span, time_label};
+use std::ops::Range;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// What is shown, and which window of it is looked at.
+#[derive(Clone, Copy)]
+pub struct Inspect {
+    /// How much of the load is shown.
+    pub view: RwSignal<View>,
+    /// The windows that are shown.
+    pub span: Memo<Range<usize>>,
+    /// The window that is looked at, or its rank on the load-duration curve.
+    pub at: Memo<usize>,
+    /// The window a person has chosen; `None` follows the peak.
+    chosen: RwSignal<Option<usize>>,
+}
+
+impl Inspect {
+    /// The peak of the peak day.
+    pub fn new(state: State) -> Self {
+        let view = RwSignal::new(View::PeakDay);
+        let shown = Memo::new(move |_| state.outcome.with(|outcome| span(outcome, view.get())));
+        let chosen = RwSignal::new(None);
+        let at = Memo::new(move |_| {
+            let shown = shown.get();
+            let chosen: Option<usize> = chosen.get();
+            chosen.filter(|at| shown.contains(at)).unwrap_or_else(|| {
+                let peak = state.outcome.with(|outcome| outcome.site.demand.peak_index());
+                match view.get() {
+                    View::Duration => 0,
+                    _ => peak.clamp(shown.start, shown.end - 1),
+                }
+            })
+        });
+        Self {
+            view,
+            span: shown,
+            at,
+            chosen,
+        }
+    }
+
+    /// Looks at a window.
+    pub fn look_at(self, window: usize) {
+        let _ = self.chosen.try_set(Some(window));
+    }
+
+    /// Shows another view, at the peak.
+    pub fn show(self, view: View) {
+        self.chosen.set(None);
+        self.view.set(view);
+    }
+
+    /// Looks where the pointer is. Scrolling and zooming stay the browser's.
+    pub fn follow_pointer(self, plot: Plot, event: &ev::PointerEvent) {
+        let left = plot.place.get_untracked().map_or(0.0, |place| {
+            place.get_bounding_client_rect().left()
+        });
+        let window = plot.geometry.with_untracked(|geometry| {
+            let x = f64::from(event.client_x()) - left;
+            geometry.as_ref().map(|geometry| geometry.window_at(x))
+        });
+        if let Some(window) = window {
+            self.look_at(window);
+        }
+    }
+
+    /// The slider with its words.
+    pub fn slider(self, state: State) -> impl IntoView {
+        let by_rank = move || self.view.get() == View::Duration;
+        let words = Memo::new(move |_| {
+            state.outcome.with(|outcome| match self.view.get() {
+                View::Duration => rank_in_words(outcome, self.at.get()),
+                view => window_in_words(outcome, self.at.get(), view),
+            })
+        });
+        let name = move || if by_rank() { "Inspect rank" } else { "Inspect time" };
+        let moved = move |event: ev::Event| {
+            if let Ok(window) = event_target_value(&event).parse() {
+                self.look_at(window);
+            }
+        };
+        // A day at a time; the arrows go by one window on their own.
+        let keys = move |event: ev::KeyboardEvent| {
+            let window_ms = state.outcome.with_untracked(|o| o.site.demand.window().ms());
+            let day = (DAY_MS / window_ms).max(1) as usize;
+            let (at, shown) = (self.at.get_untracked(), self.span.get_untracked());
+            let to = match event.key().as_str() {
+                "PageUp" => (at + day).min(shown.end - 1),
+                "PageDown" => at.saturating_sub(day).max(shown.start),
+                _ => return,
+            };
+            event.prevent_default();
+            self.look_at(to);
+        };
+        let share = move || {
+            let shown = self.span.get();
+            let steps = (shown.len().max(2) - 1) as f64;
+            ((self.at.get() - shown.start) as f64 / steps).to_string()
+        };
+        view! {
+            <div class="inspect">
+                <label for="inspect">{name}</label>
+                <span class="slider" style:--at=share>
+                    <input
+                        type="range"
+                        id="inspect"
+                        step="1"
+                        min=move || self.span.get().start.to_string()
+                        max=move || (self.span.get().end - 1).to_string()
+                        prop:value=move || { self.span.track(); self.at.get().to_string() }
+                        aria-valuetext=move || words.get()
+                        on:input=moved
+                        on:keydown=keys
+                    />
+                </span>
+                <button type="button" on:click=move |_| self.chosen.set(None)>
+                    "Jump to peak"
+                </button>
+                <output for="inspect">{move || words.get()}</output>
+            </div>
+        }
+    }
+}
+
+/// `15:30 · before 98.9 · after 90.0 MW · charge 66 %`.
+fn window_in_words(outcome: &Outcome, at: usize, view: View) -> String {
+    let demand = &outcome.site.demand;
+    let at = at.min(demand.len() - 1);
+    let time = demand.time(at);
+    let label = time_label(&outcome.site, time);
+    // The day is on the axis already.
+    let when = match (view, label.rsplit_once(' ')) {
+        (View::PeakDay, Some((_, clock))) => clock,
+        _ => label.as_str(),
+    };
+    let charge = if outcome.battery.usable_kwh() > 0.0 {
+        format!(" · charge {:.0} %", 100.0 * outcome.state_of_charge(at))
+    } else {
+        String::new()
+    };
+    let powers = powers(outcome, demand.kw()[at], outcome.schedule.grid_kw[at]);
+    format!("{when} · {powers}{charge}")
+}
+
+/// `Exceeded 12 h a year · before 98.9 · after 90.0 MW`: both curves at one rank.
+fn rank_in_words(outcome: &Outcome, rank: usize) -> String {
+    let demand = &outcome.site.demand;
+    let rank = rank.min(demand.len() - 1);
+    let hours = rank as f64 * demand.dt_h();
+    let powers = powers(
+        outcome,
+        value_at(demand.kw(), rank),
+        value_at(&outcome.schedule.grid_kw, rank),
+    );
+    match rank {
+        0 => format!("Highest · {powers}"),
+        _ => format!(
+            "Exceeded for {} of {} · {powers}",
+            peakpack::outcome::duration(hours),
+            peakpack::outcome::duration(demand.total_hours())
+        ),
+    }
+}
+
+fn powers(outcome: &Outcome, before_kw: f64, after_kw: f64) -> String {
+    let scale = outcome.scale();
+    format!(
+        "before {} · after {}",
+        scale.number(before_kw),
+        scale.with_unit(after_kw)
+    )
+}
+
+/// The value of that rank, the highest being rank 0; without sorting everything.
+fn value_at(kw: &[f64], rank: usize) -> f64 {
+    let mut kw = kw.to_vec();
+    *kw.select_nth_unstable_by(rank, |a, b| b.total_cmp(a)).1
+}

@@ -1,0 +1,68 @@
+//! How far a slider reaches, and what an input left to itself comes to.
+
+use super::meter::tenth_of;
+use super::state::State;
+use leptos::prelude::*;
+use peakpack::fleet::CataloguePack;
+use peakpack::scenario::{Id, Kind, Parameter, Scenario};
+
+/// The ends of a slider. That of the packs goes with the size of the site: 2,000
+/// packs mean little to a 500 MW campus and everything to an office.
+pub fn slider_range(state: State, parameter: &'static Parameter) -> Memo<(f64, f64)> {
+    let Kind::Number { slider, .. } = parameter.kind else {
+        return Memo::new(|_| (0.0, 1.0));
+    };
+    if parameter.id != Id::Packs {
+        return Memo::new(move |_| slider);
+    }
+    // What suits the site, and how far the slider reaches.
+    let reach = Memo::new(move |earlier: Option<&(f64, f64)>| {
+        let peak_kw = state.outcome.with(|outcome| outcome.peak_before_kw);
+        let scenario = state.scenario.get();
+        let suits = suiting(&scenario, peak_kw);
+        // Never shorter under the hand that drags it: only another site makes it so.
+        let reach = match earlier {
+            Some(&(suited, reach)) if suited == suits => reach,
+            _ => suits,
+        };
+        let now = scenario.get(Id::Packs);
+        (suits, if now > reach { round_up(now) } else { reach })
+    });
+    Memo::new(move |_| (0.0, reach.get().1.min(20_000.0)))
+}
+
+/// About three times the packs that take off a tenth of the peak, in a round number.
+fn suiting(scenario: &Scenario, peak_kw: f64) -> f64 {
+    let health = Id::Health.parameter().default;
+    let tenth = tenth_of(&scenario.with(Id::Health, health), peak_kw);
+    round_up(2.2 * tenth).max(10.0)
+}
+
+/// The next of 1, 2 and 5 times a power of ten.
+fn round_up(value: f64) -> f64 {
+    let mut grain = 1.0;
+    while value > 10.0 * grain {
+        grain *= 10.0;
+    }
+    let steps = [1.0, 2.0, 5.0, 10.0];
+    let next = steps.into_iter().map(|m| m * grain).find(|&step| step >= value);
+    next.unwrap_or(value)
+}
+
+/// The number an input comes to when it is left to the model.
+pub fn effective(state: State, id: Id) -> Option<f64> {
+    let scenario = state.scenario.get();
+    let outcome = state.outcome.get();
+    let packs = f64::from(outcome.scenario.packs()) * outcome.scenario.availability().get();
+    let spec = outcome.battery.spec();
+    match id {
+        Id::LoadFactor => Some(100.0 * outcome.site.mean_kw / outcome.peak_before_kw),
+        Id::Pue => Some(scenario.pue()),
+        Id::PackEnergy => Some(CataloguePack::of(scenario.pack_model()).usable_when_new().0),
+        Id::RoundTrip => Some(100.0 * outcome.battery.round_trip()),
+        Id::PackPower if packs > 0.0 => Some(spec.p_discharge_kw / packs),
+        Id::ChargePower if packs > 0.0 => Some(spec.p_charge_kw / packs),
+        _ => None,
+    }
+    .filter(|value| value.is_finite())
+}
