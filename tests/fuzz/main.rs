@@ -2,6 +2,7 @@
 //!
 //! The same cases in every run. `PEAKPACK_FUZZ_CASES` sets how many for each reader.
 
+mod files;
 mod links;
 
 /// How many cases each reader gets.

@@ -49,11 +49,10 @@ impl TimeSource {
         }
     }
 
-    /// Whether a sample row has a time and a number beside it.
-    fn is_data(self, sample: &Sample, row: usize) -> bool {
-        let own = self.columns();
+    /// Whether a sample row has a time.
+    fn is_timed(self, sample: &Sample, row: usize) -> bool {
         let kind = |c| sample.kind(row, c);
-        let timed = match self {
+        match self {
             Self::Stamps { date, time: None } => matches!(kind(date), Kind::Stamp | Kind::Date),
             Self::Stamps {
                 date,
@@ -64,10 +63,24 @@ impl TimeSource {
             | Self::Elapsed { column: c, .. }
             | Self::Order { counter: Some(c) } => kind(c) == Kind::Number,
             Self::Order { counter: None } => true,
-        };
-        let valued =
-            (0..sample.width()).any(|c| kind(c) == Kind::Number && !own.contains(&Some(c)));
-        timed && valued
+        }
+    }
+
+    /// Whether some cell beside the time is of this kind.
+    fn has_beside(self, sample: &Sample, row: usize, kind: Kind) -> bool {
+        let own = self.columns();
+        (0..sample.width()).any(|c| sample.kind(row, c) == kind && !own.contains(&Some(c)))
+    }
+
+    /// Whether a sample row has a time and a number beside it.
+    fn is_data(self, sample: &Sample, row: usize) -> bool {
+        self.is_timed(sample, row) && self.has_beside(sample, row, Kind::Number)
+    }
+
+    /// Whether a sample row has a time and nothing but blanks beside it.
+    fn is_blank_data(self, sample: &Sample, row: usize) -> bool {
+        let dated = !matches!(self, Self::Order { .. });
+        dated && self.is_timed(sample, row) && !self.has_beside(sample, row, Kind::Text)
     }
 }
 
@@ -81,7 +94,11 @@ pub(crate) fn time_source(sample: &Sample) -> Option<(TimeSource, Table)> {
 }
 
 fn table(sample: &Sample, source: TimeSource) -> Option<(TimeSource, Table)> {
-    let data = (0..sample.rows.len()).find(|&row| source.is_data(sample, row))?;
+    let mut data = (0..sample.rows.len()).find(|&row| source.is_data(sample, row))?;
+    // The load may begin with blanks.
+    while data > 0 && source.is_blank_data(sample, data - 1) {
+        data -= 1;
+    }
     Some((source, Table::above(sample, data)))
 }
 
@@ -185,13 +202,19 @@ pub(crate) fn meaning(source: TimeSource, table: &Table) -> Option<Stamps> {
 /// A source made of a rising number, or of the order of the rows alone.
 fn numeric_source(sample: &Sample) -> Option<TimeSource> {
     let width = sample.width();
-    let counter = (0..width).find(|&c| rises(sample, c));
-    let Some(column) = counter.filter(|_| width > 1) else {
+    // The last rising column may be the load itself; there must be a number beside a counter.
+    let found = (0..width).find_map(|column| {
+        let counter = TimeSource::Order {
+            counter: Some(column),
+        };
+        let rising = rises(sample, column);
+        Some((column, table(sample, counter).filter(|_| rising)?))
+    });
+    let Some((column, (source, table))) = found else {
         return Some(TimeSource::Order { counter: None });
     };
-    let source = TimeSource::Order { counter };
-    let (_, table) = table(sample, source)?;
-    let first = number::parse(sample.cell(table.data, column), DecimalMark::Point)?.value;
+    let first = number::parse(sample.cell(table.data, column), DecimalMark::Point)
+        .map_or(0.0, |number| number.value);
     let title = table.title(column).to_lowercase();
     if let Some(unit_ms) = elapsed_unit(&title) {
         return Some(TimeSource::Elapsed { column, unit_ms });
@@ -205,17 +228,21 @@ fn numeric_source(sample: &Sample) -> Option<TimeSource> {
     Some(TimeSource::Epoch { column, unit_ms })
 }
 
-/// Whether a column's numbers rise strictly over all rows that have one.
+/// Whether a column's numbers rise strictly over all rows that have one, under either mark.
 fn rises(sample: &Sample, column: usize) -> bool {
+    [DecimalMark::Point, DecimalMark::Comma]
+        .into_iter()
+        .any(|mark| rises_under(sample, column, mark))
+}
+
+fn rises_under(sample: &Sample, column: usize, mark: DecimalMark) -> bool {
     let mut before: Option<f64> = None;
     let mut n = 0;
     for row in 0..sample.rows.len() {
         if sample.kind(row, column) != Kind::Number {
             continue;
         }
-        let cell = sample.cell(row, column);
-        let number = number::parse(cell, DecimalMark::Point)
-            .or_else(|| number::parse(cell, DecimalMark::Comma));
+        let number = number::parse(sample.cell(row, column), mark);
         let Some(value) = number.filter(|n| n.unit.is_none()).map(|n| n.value) else {
             return false;
         };

@@ -19,14 +19,21 @@ pub(crate) fn decimal(
     }
     let mut open: [Option<String>; 2] = [None, None];
     let mut records = plan.records();
+    // Time passed is written with the same mark as the values.
+    let time = match plan.source {
+        TimeSource::Elapsed { column, .. } => Some(column),
+        _ => None,
+    };
     while records.advance() {
-        let field = records.field(plan.column);
-        match evidence(field) {
-            Evidence::None => {}
-            Evidence::Sure(mark) => return Ok((mark, None)),
-            Evidence::Open(mark) => {
-                let slot = &mut open[usize::from(mark == DecimalMark::Comma)];
-                slot.get_or_insert_with(|| super::error::shown(field));
+        for column in [Some(plan.column), time].into_iter().flatten() {
+            let field = records.field(column);
+            match evidence(field) {
+                Evidence::None => {}
+                Evidence::Sure(mark) => return Ok((mark, None)),
+                Evidence::Open(mark) => {
+                    let slot = &mut open[usize::from(mark == DecimalMark::Comma)];
+                    slot.get_or_insert_with(|| super::error::shown(field));
+                }
             }
         }
     }

@@ -101,7 +101,8 @@ fn candidates(sample: &Sample, table: &Table, source: TimeSource) -> Vec<(usize,
         if numbers == 0 || numbers <= count(Kind::Text) {
             continue;
         }
-        let first = sample.cell(table.data, c);
+        let number = rows.clone().find(|&r| sample.kind(r, c) == Kind::Number);
+        let first = sample.cell(number.unwrap_or(table.data), c);
         let constant = numbers > 1 && rows.clone().all(|r| sample.cell(r, c) == first);
         let in_cells = number::parse(first, DecimalMark::Point).is_some_and(|n| n.unit.is_some());
         found.push((c, rank(table.title(c), constant, in_cells)));

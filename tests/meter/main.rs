@@ -1,0 +1,28 @@
+//! Meter files: every dialect read back, every fault named, every clock followed.
+
+mod clock;
+mod dialects;
+mod faults;
+mod fixtures;
+mod gaps;
+mod green_button;
+
+use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};
+
+/// Reads a text that must be readable without asking.
+#[track_caller]
+fn understood(text: &str) -> Reading {
+    match read(text.as_bytes(), &ReadOptions::default()) {
+        Ok(reading) => reading,
+        Err(why) => panic!("{why}"),
+    }
+}
+
+/// Reads a text that must not be readable.
+#[track_caller]
+fn refused(text: &str) -> ReadError {
+    match read(text.as_bytes(), &ReadOptions::default()) {
+        Ok(reading) => panic!("{:?}", reading.report),
+        Err(why) => why,
+    }
+}
