@@ -1,6 +1,11 @@
 //! The command line, run as people run it.
 
 #![cfg(feature = "cli")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "what fails in a helper is a failed test"
+)]
 
 #[path = "cli/chart.rs"]
 mod chart;
