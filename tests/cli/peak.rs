@@ -93,7 +93,7 @@ fn the_dispatch_keeps_the_peak_and_the_battery_its_limits() {
             } else {
                 -battery * b("eta_c")
             };
-            let decay = (1.0 - b("self_discharge_per_h")).powf(dt);
+            let decay = libm::pow(1.0 - b("self_discharge_per_h"), dt);
             assert!(
                 (stored * decay + gained * dt - after).abs() < 1e-6,
                 "{}",
