@@ -19,7 +19,7 @@ const TICK_PX: f64 = 34.0;
 /// The left edge goes by the largest number in the scale and not by the numbers
 /// shown, so that charts of different height but one span stand under each other.
 pub(super) fn plot(frame: &Frame, over: f64, widest: &str) -> Rect {
-    let gutter = words::width(widest, false).max(words::width("100 %", false)) + 8.0;
+    let gutter = words::width(widest, false).max(words::width("100 %", false)) + 10.0;
     let left = gutter.min(frame.width / 2.0);
     Rect {
         left,

@@ -9,7 +9,7 @@ use super::grid;
 use super::mark::{Ink, Mark, Picture, Point};
 use super::ticks::charge_axis;
 use super::time_axis::time_ticks;
-use super::trace::{Cell, cells, clip, envelope};
+use super::trace::{Cell, cells, clip, envelope, steps};
 use crate::outcome::Outcome;
 use std::ops::Range;
 
@@ -63,27 +63,48 @@ pub(super) fn picture(
 fn own(marks: &mut Vec<Mark>, main: &Outcome, geometry: &Geometry, frame: &Frame) {
     let colour = frame.theme.after;
     if geometry.is_dense() {
-        let points = envelope(&shares(main, geometry), geometry);
+        let mut cells = shares(main, geometry);
+        let range = envelope(&cells, geometry);
+        for cell in &mut cells {
+            cell.column = Column::flat(cell.column.min);
+        }
+        // How deep each day goes is what wears the packs.
+        let deepest = steps(&cells, geometry);
         marks.push(Mark::Area {
-            points,
-            ink: Ink(colour, 0.45),
+            points: range,
+            ink: Ink(colour, 0.30),
+        });
+        marks.push(Mark::Area {
+            points: to_bottom(&deepest, geometry),
+            ink: Ink(colour, 0.10),
+        });
+        marks.push(Mark::Line {
+            points: deepest,
+            width: 1.2,
+            ink: colour.into(),
         });
         return;
     }
     let points = line(main, geometry);
-    if let (Some(first), Some(last)) = (points.first(), points.last()) {
-        let (from, to, bottom) = (first.0, last.0, geometry.plot.bottom);
-        let outline = points.iter().copied().chain([(to, bottom), (from, bottom)]);
-        marks.push(Mark::Area {
-            points: outline.collect(),
-            ink: Ink(colour, 0.10),
-        });
-    }
+    marks.push(Mark::Area {
+        points: to_bottom(&points, geometry),
+        ink: Ink(colour, 0.10),
+    });
     marks.push(Mark::Line {
         points,
         width: 2.0,
         ink: colour.into(),
     });
+}
+
+/// The outline from a line down to the bottom of the plot.
+fn to_bottom(line: &[Point], geometry: &Geometry) -> Vec<Point> {
+    let mut outline = line.to_vec();
+    if let (Some(first), Some(last)) = (line.first(), line.last()) {
+        let bottom = geometry.plot.bottom;
+        outline.extend([(last.0, bottom), (first.0, bottom)]);
+    }
+    outline
 }
 
 /// The stored energy of each cell as a share of what the store holds at 100 %.

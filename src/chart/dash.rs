@@ -2,8 +2,20 @@
 
 use super::mark::{Ink, Mark, Point};
 
+/// A line longer than this goes up and down in every pixel: gaps could not be
+/// seen, and each dash is a call to the backend. CSS px.
+const LONGEST: f64 = 5_000.0;
+
 /// The pieces of a line through points that are drawn: `on` CSS px, then `off` CSS px without.
 pub(super) fn dashes(points: &[Point], (on, off): (f64, f64), width: f64, ink: Ink) -> Vec<Mark> {
+    let length = |ends: &[Point]| (ends[1].0 - ends[0].0).abs() + (ends[1].1 - ends[0].1).abs();
+    if points.windows(2).map(length).sum::<f64>() > LONGEST {
+        return vec![Mark::Line {
+            points: points.to_vec(),
+            width: width / 2.0,
+            ink,
+        }];
+    }
     let mut marks = Vec::new();
     let mut drawn: Vec<Point> = Vec::new();
     // How much of the present dash or gap is left.

@@ -24,6 +24,8 @@ pub struct Geometry {
 const DAY_MS: f64 = 86_400_000.0;
 /// The least width of a day on a long axis, CSS px.
 const DAY_CELL_PX: f64 = 1.2;
+/// Days narrower than this are shown by their range, CSS px.
+const NARROW_DAY_PX: f64 = 12.0;
 /// Windows per CSS px from which on a line would be a mass.
 const DENSE: f64 = 4.0;
 
@@ -153,13 +155,24 @@ impl Geometry {
             return most as usize;
         }
         // Days, or as many days as it takes: halves of days would alternate between high and low.
-        let days = (self.time.end_ms - self.time.start_ms) as f64 / DAY_MS;
+        let days = self.days();
         let per_cell = (days * DAY_CELL_PX / most).ceil().max(1.0);
         ((days / per_cell).ceil().max(1.0) as usize).min(most as usize)
     }
 
-    /// Whether so many windows share a px that only their range can be told.
+    /// Whether the axis shows ranks and not time.
+    pub(super) fn is_rank(&self) -> bool {
+        !self.time.is_time
+    }
+
+    /// Whether days are so narrow that only their range can be told.
     pub(super) fn is_dense(&self) -> bool {
-        self.time.is_time && self.span.len() as f64 > DENSE * self.plot.width()
+        self.time.is_time
+            && self.plot.width() < NARROW_DAY_PX * self.days()
+            && self.span.len() as f64 > DENSE * self.plot.width()
+    }
+
+    fn days(&self) -> f64 {
+        (self.time.end_ms - self.time.start_ms) as f64 / DAY_MS
     }
 }

@@ -160,7 +160,7 @@ impl Board {
     }
 
     fn within(&self, left: f64, width: f64) -> f64 {
-        left.min(self.right - 2.0 - width).max(self.plot.left)
+        left.min(self.right - 2.0 - width).max(self.plot.left + 8.0)
     }
 
     /// Writes words into a place and takes it.

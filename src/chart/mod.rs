@@ -36,6 +36,8 @@ mod geometry;
 mod grid;
 mod hatch;
 mod labels;
+#[cfg(test)]
+mod legible;
 mod mark;
 mod paint;
 mod svg;
@@ -53,7 +55,7 @@ pub use geometry::Geometry;
 pub use mark::Picture;
 pub use paint::ChartError;
 pub use svg::svg;
-pub use table::{Row, rows, summary, time_label};
+pub use table::{Row, csv, rows, summary, time_label};
 pub use theme::{Colour, Theme};
 pub use view::{Chart, View, span};
 

@@ -4,13 +4,13 @@ use super::trace::clip;
 use super::view::Chart;
 use super::words;
 use crate::load::{LocalTime, Site};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, duration, energy};
 use std::ops::Range;
 
 /// One window in numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// When it begins, on the meter's clock.
+    /// When it begins, as [`time_label`] writes it.
     pub time: String,
     /// Mean grid draw without the packs, kW.
     pub before_kw: f64,
@@ -22,7 +22,31 @@ pub struct Row {
     pub charge_percent: f64,
 }
 
+impl Row {
+    /// The columns of a table of rows.
+    pub const HEADINGS: [&str; 5] = [
+        "time",
+        "before_kw",
+        "after_kw",
+        "battery_kw",
+        "charge_percent",
+    ];
+}
+
 /// The windows of a span in numbers, in order.
+///
+/// ```
+/// use peakpack::chart::{View, rows, span};
+/// use peakpack::{load::Site, scenario::Scenario};
+/// use std::sync::Arc;
+/// let scenario = Scenario::default();
+/// let site = Arc::new(Site::of(&scenario).unwrap());
+/// let outcome = peakpack::run(&scenario, &site);
+/// let day: Vec<_> = rows(&outcome, span(&outcome, View::PeakDay)).collect();
+/// assert_eq!(day.len(), 96);
+/// assert!(day[1].time.ends_with(" 00:15"));
+/// assert!(day.iter().any(|row| row.before_kw == outcome.peak_before_kw));
+/// ```
 pub fn rows(outcome: &Outcome, span: Range<usize>) -> impl Iterator<Item = Row> + '_ {
     let demand = &outcome.site.demand;
     clip(&span, demand.len()).map(move |k| Row {
@@ -34,16 +58,31 @@ pub fn rows(outcome: &Outcome, span: Range<usize>) -> impl Iterator<Item = Row> 
     })
 }
 
+/// The windows of a span as CSV with a head line, every number exact.
+pub fn csv(outcome: &Outcome, span: Range<usize>) -> String {
+    let mut out = Row::HEADINGS.join(",");
+    out.push('\n');
+    for row in rows(outcome, span) {
+        let Row {
+            time,
+            before_kw,
+            after_kw,
+            battery_kw,
+            charge_percent,
+        } = row;
+        out.push_str(&format!(
+            "{time},{before_kw},{after_kw},{battery_kw},{charge_percent}\n"
+        ));
+    }
+    out
+}
+
 /// When, on the meter's clock: `2026-07-05 15:30`; without dates `Thu 5 Jul 15:30`, or `Thu day 186 15:30`.
 ///
-/// Generated loads have seasons but no year, other loads without dates have neither.
+/// Generated loads have seasons but no year; other loads without dates have neither.
 pub fn time_label(site: &Site, time: LocalTime) -> String {
     let c = time.civil();
-    let clock = if site.demand.window().ms() % 60_000 == 0 && c.second == 0 {
-        format!("{:02}:{:02}", c.hour, c.minute)
-    } else {
-        format!("{:02}:{:02}:{:02}", c.hour, c.minute, c.second)
-    };
+    let clock = clock(site, time);
     if site.demand.dated() {
         format!("{:04}-{:02}-{:02} {clock}", c.year, c.month, c.day)
     } else {
@@ -55,7 +94,135 @@ pub fn time_label(site: &Site, time: LocalTime) -> String {
     }
 }
 
-/// What a chart shows, in a few sentences.
-pub fn summary(_panel: Chart, outcome: &Outcome, _span: Range<usize>) -> String {
-    format!("{} {}", outcome.finding(), outcome.reason())
+/// `15:30`, with seconds where the windows have them.
+fn clock(site: &Site, time: LocalTime) -> String {
+    let c = time.civil();
+    if site.demand.window().ms() % 60_000 == 0 && c.second == 0 {
+        format!("{:02}:{:02}", c.hour, c.minute)
+    } else {
+        format!("{:02}:{:02}:{:02}", c.hour, c.minute, c.second)
+    }
+}
+
+/// What a chart shows, in a few sentences for those who cannot see it.
+///
+/// ```
+/// use peakpack::chart::{Chart, View, span, summary};
+/// use peakpack::{load::Site, scenario::Scenario};
+/// use std::sync::Arc;
+/// let scenario = Scenario::default();
+/// let site = Arc::new(Site::of(&scenario).unwrap());
+/// let outcome = peakpack::run(&scenario, &site);
+/// let text = summary(Chart::Grid, &outcome, span(&outcome, View::PeakDay));
+/// assert!(text.contains("Before: from"));
+/// ```
+pub fn summary(chart: Chart, outcome: &Outcome, span: Range<usize>) -> String {
+    let span = clip(&span, outcome.site.demand.len());
+    if span.is_empty() {
+        return String::new();
+    }
+    match chart {
+        Chart::Grid => grid_summary(outcome, span),
+        Chart::Charge => charge_summary(outcome, span),
+        Chart::Duration => duration_summary(outcome),
+    }
+}
+
+fn grid_summary(outcome: &Outcome, span: Range<usize>) -> String {
+    let scale = outcome.scale();
+    let describe = |kw: &[f64]| {
+        let (low, high) = (extreme(kw, |a, b| a < b), extreme(kw, |a, b| a > b));
+        format!(
+            "from {} to {}, highest at {}",
+            scale.number(kw[low]),
+            scale.with_unit(kw[high]),
+            when(outcome, span.start + high)
+        )
+    };
+    let (mut given, mut taken) = (0.0, 0.0);
+    for k in span.clone() {
+        let kwh = outcome.schedule.battery_kw[k] * outcome.site.demand.hours_of(k);
+        if kwh > 0.0 {
+            given += kwh;
+        } else {
+            taken -= kwh;
+        }
+    }
+    format!(
+        "Grid draw, {}. Before: {}. After: {}. The packs supply {} and recharge {}.",
+        period(outcome, &span),
+        describe(&outcome.site.demand.kw()[span.clone()]),
+        describe(&outcome.schedule.grid_kw[span.clone()]),
+        energy(given),
+        energy(taken)
+    )
+}
+
+fn charge_summary(outcome: &Outcome, span: Range<usize>) -> String {
+    let stored = &outcome.schedule.stored_kwh[span.clone()];
+    let (low, high) = (extreme(stored, |a, b| a < b), extreme(stored, |a, b| a > b));
+    let percent = |at: usize| (100.0 * outcome.state_of_charge(span.start + at)).round();
+    format!(
+        "State of charge, {}: from {} % to {} %, lowest at {}.",
+        period(outcome, &span),
+        percent(low),
+        percent(high),
+        when(outcome, span.start + low)
+    )
+}
+
+fn duration_summary(outcome: &Outcome) -> String {
+    let scale = outcome.scale();
+    let demand = &outcome.site.demand;
+    let limit = outcome.peak_after_kw;
+    let above = (0..demand.len()).filter(|&k| demand.kw()[k] > limit);
+    let hours: f64 = above.map(|k| demand.hours_of(k)).sum();
+    format!(
+        "Grid draw sorted from the highest to the lowest, over {}. Before, it begins at {}; after, at {}. Before, it lies above the peak after for {}.",
+        duration(demand.total_hours()),
+        scale.with_unit(outcome.peak_before_kw),
+        scale.with_unit(limit),
+        duration(hours)
+    )
+}
+
+/// The first place of the value that beats all others.
+fn extreme(values: &[f64], beats: impl Fn(f64, f64) -> bool) -> usize {
+    let mut at = 0;
+    for (k, &value) in values.iter().enumerate() {
+        if beats(value, values[at]) {
+            at = k;
+        }
+    }
+    at
+}
+
+fn when(outcome: &Outcome, k: usize) -> String {
+    let time = outcome.site.demand.time(k);
+    format!(
+        "{} on {}",
+        clock(&outcome.site, time),
+        day(&outcome.site, time)
+    )
+}
+
+fn day(site: &Site, time: LocalTime) -> String {
+    let year = if site.demand.dated() {
+        format!(" {}", time.civil().year)
+    } else {
+        String::new()
+    };
+    format!("{} {}{year}", words::weekday(time), words::date(site, time))
+}
+
+/// The days of a span.
+fn period(outcome: &Outcome, span: &Range<usize>) -> String {
+    let demand = &outcome.site.demand;
+    let name = |k: usize| day(&outcome.site, demand.time(k));
+    let (first, last) = (name(span.start), name(span.end - 1));
+    if first == last {
+        first
+    } else {
+        format!("{first} to {last}")
+    }
 }

@@ -38,8 +38,10 @@ const CLOCK_STEPS: [i64; 17] = [
     6 * HOUR,
     12 * HOUR,
 ];
+/// More names than this on a clock's axis are noise, however wide it is.
+const MOST: f64 = 8.0;
 /// Free space between two words, CSS px.
-const GAP: f64 = 14.0;
+const GAP: f64 = 12.0;
 
 /// The marks for what a geometry shows.
 pub(super) fn time_ticks(site: &Site, geometry: &Geometry) -> Vec<TimeTick> {
@@ -61,7 +63,8 @@ fn clock_ticks(site: &Site, geometry: &Geometry, length_ms: i64) -> Vec<TimeTick
     let px_per_ms = geometry.plot.width() / length_ms.max(1) as f64;
     let fits = |step: i64| {
         let example = if step < MINUTE { "00:00:00" } else { "00:00" };
-        step as f64 * px_per_ms >= words::width(example, false) + 2.0 * GAP
+        let need = words::width(example, false) + GAP;
+        step as f64 * px_per_ms >= need.max(geometry.plot.width() / MOST)
     };
     let step = CLOCK_STEPS
         .into_iter()

@@ -27,8 +27,15 @@ pub(super) fn cells(values: &[f64], geometry: &Geometry) -> Vec<Cell> {
         };
         return (span.start..).zip(values).map(cell).collect();
     }
-    let columns = decimate(values, geometry.columns());
-    let right = geometry.x(span.end);
+    spread(
+        decimate(values, geometry.columns()),
+        geometry.x(span.end),
+        geometry,
+    )
+}
+
+/// Columns of one width, from the left of the plot to `right`.
+pub(super) fn spread(columns: Vec<Column>, right: f64, geometry: &Geometry) -> Vec<Cell> {
     let width = (right - geometry.plot.left) / columns.len().max(1) as f64;
     let cell = |(i, column): (usize, Column)| Cell {
         from: geometry.plot.left + i as f64 * width,
@@ -56,7 +63,8 @@ pub(super) fn steps(cells: &[Cell], geometry: &Geometry) -> Vec<Point> {
             last,
         } = cell.column;
         points.push((cell.from, geometry.y(first)));
-        if min < max {
+        // Ranks only fall: a slant over one pixel column says as much as a step.
+        if min < max && !geometry.is_rank() {
             let rises = last >= first;
             let (near, far) = if rises { (min, max) } else { (max, min) };
             points.push((cell.from, geometry.y(near)));
