@@ -1,10 +1,9 @@
 //! Two rows of power with what lies between them: shared by the grid draw over time and over rank.
 
-use super::dash::{dashes, dots};
+use super::dash::dashes;
 use super::frame::Frame;
 use super::geometry::Geometry;
 use super::hatch::{Slab, hatch};
-use super::labels::{self, Board};
 use super::mark::{Ink, Mark, Point};
 use super::trace::{Cell, envelope, steps, tops};
 use crate::outcome::Outcome;
@@ -167,88 +166,6 @@ impl Curves {
             1.3,
             Ink(frame.theme.after, 0.85),
         ));
-    }
-
-    /// Both peaks: the dot before, the dotted limit after, and their words.
-    pub(super) fn peaks(
-        &self,
-        marks: &mut Vec<Mark>,
-        main: &Outcome,
-        mut board: Board,
-        geometry: &Geometry,
-        frame: &Frame,
-    ) {
-        let theme = &frame.theme;
-        let scale = main.scale();
-        let limit = geometry.y(main.peak_after_kw);
-        board.line(limit);
-        let Some((peak, before_kw)) = self.highest(geometry) else {
-            return;
-        };
-        let as_one = scale.looks_equal(before_kw, main.peak_after_kw);
-        let raised = main.peak_after_kw > before_kw && !as_one;
-        let before = format!("before {}", scale.with_unit(before_kw));
-        let after = format!("after {}", scale.with_unit(main.peak_after_kw));
-        if as_one {
-            let both = format!("before and after {}", scale.with_unit(before_kw));
-            let place = board.over(peak, labels::width(&both));
-            if let Some(place) = place {
-                marks.extend(board.write(place, both, theme.after, frame));
-            }
-        } else {
-            let width = labels::width(&before);
-            let place = if raised {
-                None
-            } else {
-                board.over(peak, width)
-            };
-            if let Some(place) = place.or_else(|| board.under(peak, width)) {
-                marks.extend(board.write(place, before, theme.before_text, frame));
-            }
-            let width = labels::width(&after);
-            let place = if raised {
-                board.over((peak.0, limit), width)
-            } else {
-                None
-            };
-            if let Some(place) = place.or_else(|| board.along(limit, width)) {
-                marks.extend(board.write(place, after, theme.after, frame));
-            }
-        }
-        marks.push(Mark::Dot {
-            at: peak,
-            radius: 4.0,
-            ink: if as_one {
-                theme.after
-            } else {
-                theme.before_text
-            }
-            .into(),
-        });
-    }
-
-    /// The dotted line at the highest draw after.
-    pub(super) fn limit(marks: &mut Vec<Mark>, main: &Outcome, geometry: &Geometry, frame: &Frame) {
-        let y = geometry.y(main.peak_after_kw);
-        let ink = Ink(frame.theme.soft_text, 0.8);
-        marks.push(dots(geometry.plot.left, geometry.plot.right, y, ink));
-    }
-
-    /// The place and the power of the highest draw before.
-    fn highest(&self, geometry: &Geometry) -> Option<(Point, f64)> {
-        let first = self.before.first()?;
-        let highest = self.before.iter().fold(first, |high, cell| {
-            if cell.column.max > high.column.max {
-                cell
-            } else {
-                high
-            }
-        });
-        let at = (
-            (highest.from + highest.to) / 2.0,
-            geometry.y(highest.column.max),
-        );
-        Some((at, highest.column.max))
     }
 }
 

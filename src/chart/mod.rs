@@ -40,6 +40,7 @@ mod labels;
 mod legible;
 mod mark;
 mod paint;
+mod peaks;
 mod svg;
 mod table;
 mod theme;
