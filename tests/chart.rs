@@ -1,5 +1,7 @@
 //! The charts: whatever the load, they are drawn, whole and readable.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of tests fail as tests do")]
+
 use peakpack::chart::{
     Chart, ChartError, Frame, Theme, View, csv, decimate, draw, picture, rows, span, summary, svg,
 };

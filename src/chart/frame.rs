@@ -60,7 +60,7 @@ impl Frame {
             width: size(self.width, 80.0),
             height: size(self.height, 60.0),
             scale: if self.scale.is_finite() {
-                self.scale.clamp(0.25, 16.0)
+                self.scale.clamp(0.25, 64.0)
             } else {
                 1.0
             },
