@@ -1,8 +1,7 @@
 //! The address bar: it names the scenario on the screen, and a link sets the scenario.
 
 use super::state::State;
-use super::{browser, crash};
-use leptos::ev;
+use super::{browser, crash, dom};
 use leptos::prelude::*;
 use peakpack::scenario::{Decoded, Scenario, decode};
 
@@ -86,8 +85,9 @@ pub fn listen(state: State) {
             state.change(|scenario| *scenario = decoded.scenario);
         }
     };
-    let _ = window_event_listener(ev::popstate, move |_| reread());
-    let _ = window_event_listener(ev::hashchange, move |_| reread());
+    for event in ["popstate", "hashchange"] {
+        dom::listen(&window(), event, move |_| reread());
+    }
 }
 
 fn sentences(decoded: &Decoded) -> Vec<String> {

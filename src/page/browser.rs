@@ -66,14 +66,6 @@ pub fn go_to(id: &str) {
 
 /// Runs a function after a time, even when the page is busy until then.
 pub fn later(ms: u64, run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
     leptos::prelude::set_timeout(run, Duration::from_millis(ms));
-}
-
-/// Whether the `<details>` that sent this event is open.
-pub fn is_open(event: &web_sys::Event) -> bool {
-    let target = event.target();
-    target.is_some_and(|target| {
-        js_sys::Reflect::get(&target, &JsValue::from_str("open"))
-            .is_ok_and(|open| open.is_truthy())
-    })
 }

@@ -1,15 +1,15 @@
 //! A chart on the screen: a canvas that fills its place, sharp on every display.
 
 use super::browser;
+use super::dom::{Node, el, follow, listen, of_class};
 use super::state::State;
-use leptos::ev;
-use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use peakpack::chart::{Chart, Frame, Geometry, Theme, draw};
 use plotters_canvas::CanvasBackend;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// Curves may lie between device pixels: the chart is drawn so much larger, and shrunk by the canvas.
 const FINE: f64 = 4.0;
@@ -18,29 +18,26 @@ const FINE: f64 = 4.0;
 #[derive(Clone, Copy)]
 pub struct Look {
     /// Light on dark.
-    pub dark: RwSignal<bool>,
+    dark: RwSignal<bool>,
     /// Counts changes of the display: zoom, another monitor.
-    display: RwSignal<u32>,
+    display: RwSignal<usize>,
 }
 
 impl Look {
     /// Follows the system.
-    pub fn follow() -> Self {
+    pub fn new() -> Self {
         let look = Self {
             dark: RwSignal::new(false),
             display: RwSignal::new(0),
         };
         if let Some(query) = browser::media("(prefers-color-scheme: dark)") {
             look.dark.set(query.matches());
-            let changed = Closure::<dyn Fn(web_sys::MediaQueryListEvent)>::new(
-                move |event: web_sys::MediaQueryListEvent| {
-                    let _ = look.dark.try_set(event.matches());
-                },
-            );
-            query.set_onchange(Some(changed.as_ref().unchecked_ref()));
-            changed.forget();
+            let asked = query.clone();
+            listen(&query, "change", move |_| {
+                let _ = look.dark.try_set(asked.matches());
+            });
         }
-        let _ = window_event_listener(ev::resize, move |_| {
+        listen(&window(), "resize", move |_| {
             let _ = look.display.try_update(|display| *display += 1);
         });
         look
@@ -56,89 +53,83 @@ impl Look {
 }
 
 /// A chart's place on the page, and where things lie in it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Plot {
-    /// The box the chart fills.
-    pub place: NodeRef<Div>,
+    /// The box the chart fills, with the canvas in it.
+    pub place: Node,
     /// Where windows and values lie; `None` until it is drawn.
     pub geometry: RwSignal<Option<Geometry>>,
-    canvas: NodeRef<Canvas>,
-    size: RwSignal<(f64, f64)>,
 }
 
 impl Plot {
-    /// A chart that is redrawn whenever its outcome, its span, its size or the colours change.
+    /// A chart that is redrawn whenever its outcome, its span, its size or the colours
+    /// change. `name` is what it is called where it cannot be seen.
     pub fn new(
         state: State,
         look: Look,
         chart: impl Fn() -> Chart + 'static,
         span: Memo<Range<usize>>,
+        class: &str,
+        name: impl Fn() -> Option<String> + 'static,
     ) -> Self {
+        let canvas = el("canvas").attr("role", "img").live_attr("aria-label", name);
+        let drawing = canvas.cast::<HtmlCanvasElement>();
         let plot = Self {
-            place: NodeRef::new(),
+            place: of_class("div", class).child(canvas),
             geometry: RwSignal::new(None),
-            canvas: NodeRef::new(),
-            size: RwSignal::new((0.0, 0.0)),
         };
-        Effect::new(move |_| {
-            if let Some(place) = plot.place.get() {
-                plot.watch_size(&place);
-            }
-        });
-        Effect::new(move |_| {
+        let size = size_of(&plot.place);
+        let geometry = plot.geometry;
+        follow(move || {
             look.display.track();
-            let (width, height) = plot.size.get();
+            let (width, height) = size.get();
             let (theme, chart, span) = (look.theme(), chart(), span.get());
-            if let Some(canvas) = plot.canvas.get()
+            if let Some(canvas) = &drawing
                 && width > 0.0
                 && height > 0.0
             {
                 let frame = Frame::new(width, height, theme).scaled(browser::pixel_ratio() * FINE);
                 let drawn = state.outcome.with(|outcome| {
-                    let mut backend = prepare(&canvas, &frame)?;
+                    let mut backend = prepare(canvas, &frame)?;
                     draw(&mut backend, chart, &[outcome], span, &frame).ok()
                 });
-                plot.geometry.set(drawn);
+                geometry.set(drawn);
             }
         });
         plot
     }
+}
 
-    /// The canvas; `name` is what it is called where it cannot be seen.
-    pub fn view(self, name: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
-        view! { <canvas node_ref=self.canvas role="img" aria-label=name></canvas> }
-    }
-
-    fn watch_size(self, place: &web_sys::HtmlDivElement) {
-        let element = place.clone();
-        let measure = move || {
-            let size = (
-                f64::from(element.client_width()),
-                f64::from(element.client_height()),
-            );
-            if self.size.try_get_untracked().is_some_and(|known| known != size) {
-                self.size.set(size);
-            }
-        };
-        measure();
-        let changed = Closure::<dyn Fn()>::new(measure);
-        if let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
-            observer.observe(place);
+/// The size of an element as it is laid out, CSS px.
+fn size_of(place: &Node) -> RwSignal<(f64, f64)> {
+    let size = RwSignal::new((0.0, 0.0));
+    let element = place.element().clone();
+    let measure = move || {
+        let now = (
+            f64::from(element.client_width()),
+            f64::from(element.client_height()),
+        );
+        if size.try_get_untracked().is_some_and(|known| known != now) {
+            size.set(now);
         }
-        // The page lives as long as its charts.
-        changed.forget();
+    };
+    let measure: Box<dyn Fn()> = Box::new(measure);
+    let measure = Closure::wrap(measure).into_js_value();
+    if let Ok(observer) = web_sys::ResizeObserver::new(measure.unchecked_ref()) {
+        observer.observe(place.element());
     }
+    size
 }
 
 /// Sizes the canvas in device pixels and gives plotters its context.
-fn prepare(canvas: &web_sys::HtmlCanvasElement, frame: &Frame) -> Option<CanvasBackend> {
+fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<CanvasBackend> {
     let (width, height) = frame.scaled(frame.scale / FINE).units();
     if (canvas.width(), canvas.height()) != (width, height) {
         canvas.set_width(width);
         canvas.set_height(height);
     }
     let context = canvas.get_context("2d").ok()??;
-    let context: web_sys::CanvasRenderingContext2d = context.dyn_into().ok()?;
+    let context: CanvasRenderingContext2d = context.dyn_into().ok()?;
     let shrink = 1.0 / FINE;
     context.set_transform(shrink, 0.0, 0.0, shrink, 0.0, 0.0).ok()?;
     context.set_line_join("round");

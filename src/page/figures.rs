@@ -1,41 +1,49 @@
 //! The four key figures; each opens into its equation, the values put in, and its source.
 
-use super::browser::is_open;
+use super::dom::{Node, el, is_open, memo, of_class};
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::outcome::Figure;
 
 /// The key figures.
-pub fn figures(state: State) -> impl IntoView {
-    let all = Memo::new(move |_| state.outcome.with(|outcome| outcome.figures()));
-    let one = move |place: usize| {
-        let part = move |part: fn(&Figure) -> String| move || all.with(|all| part(&all[place]));
-        let open = RwSignal::new(false);
-        view! {
-            <details class="figure" on:toggle=move |event| open.set(is_open(&event))>
-                <summary>
-                    <span class="label">{part(|f| f.label.to_owned())}</span>
-                    <span class="value">
-                        {part(|f| f.value.clone())}
-                        <small>{part(|f| f.unit.clone())}</small>
-                    </span>
-                    <span class="detail">
-                        {part(|f| f.detail.clone())}
-                        <b>{part(|f| f.stressed.clone())}</b>
-                    </span>
-                </summary>
-                <div class="behind">{move || open.get().then(|| behind(all.with(|all| all[place].clone())))}</div>
-            </details>
-        }
+pub fn figures(state: State) -> Node {
+    let all = memo(move || state.outcome.with(|outcome| outcome.figures()));
+    of_class("section", "figures")
+        .attr("aria-label", "Key figures")
+        .children((0..4).map(|place| figure(all, place)))
+}
+
+fn figure(all: Memo<[Figure; 4]>, place: usize) -> Node {
+    let open = RwSignal::new(false);
+    let part = move |part: fn(&Figure) -> &str| {
+        move || all.with(|all| part(&all[place]).to_owned())
     };
-    view! { <section class="figures" aria-label="Key figures">{[0, 1, 2, 3].map(one).collect_view()}</section> }
+    let value = of_class("span", "value")
+        .live_text(part(|figure| &figure.value))
+        .text(" ")
+        .child(el("small").live_text(part(|figure| &figure.unit)));
+    let detail = of_class("span", "detail")
+        .live_text(part(|figure| &figure.detail))
+        .child(el("b").live_text(part(|figure| &figure.stressed)));
+    let summary = el("summary")
+        .child(of_class("span", "label").live_text(part(|figure| figure.label)))
+        .child(value)
+        .child(detail);
+    let behind = of_class("div", "behind").inside(move || match open.get() {
+        true => all.with(|all| behind(&all[place])),
+        false => Vec::new(),
+    });
+    of_class("details", "figure")
+        .child(summary)
+        .child(behind)
+        .on("toggle", move |event| open.set(is_open(&event)))
 }
 
 /// What stands behind a figure.
-fn behind(figure: Figure) -> impl IntoView {
-    let line = |line: String| view! { <p class="equation">{line}</p> };
-    view! {
-        {figure.equation.into_iter().map(line).collect_view()}
-        <p class="source">{figure.source}</p>
-    }
+fn behind(figure: &Figure) -> Vec<Node> {
+    let lines = figure.equation.iter();
+    lines
+        .map(|line| of_class("p", "equation").text(line))
+        .chain([of_class("p", "source").text(figure.source)])
+        .collect()
 }

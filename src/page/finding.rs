@@ -1,34 +1,33 @@
 //! The finding: the result in one sentence, and its echo for screen readers and the tab.
 
+use super::dom::{Node, el, follow, memo, of_class};
 use super::settle::Settle;
 use super::state::State;
 use leptos::prelude::*;
-use peakpack::outcome::{Emphasis, Sentence};
+use peakpack::outcome::{Emphasis, Part};
 
 /// The headline.
-pub fn finding(state: State) -> impl IntoView {
-    let sentence = Memo::new(move |_| state.outcome.with(|outcome| outcome.finding()));
-    view! { <h1 id="finding">{move || parts(sentence.get())}</h1> }
-}
-
-/// A sentence with its stressed parts.
-fn parts(sentence: Sentence) -> impl IntoView {
-    let part = |part: peakpack::outcome::Part| {
+pub fn finding(state: State) -> Node {
+    let sentence = memo(move || state.outcome.with(|outcome| outcome.finding()));
+    let part = |part: &Part| {
         let class = match part.emphasis {
-            Emphasis::Plain => "",
+            Emphasis::Plain => "plain",
             Emphasis::Strong => "strong",
             Emphasis::After => "strong after",
         };
-        view! { <span class=class>{part.text}</span> }
+        of_class("span", class).text(&part.text)
     };
-    sentence.parts.into_iter().map(part).collect_view()
+    el("h1")
+        .attr("id", "finding")
+        .inside(move || sentence.with(|sentence| sentence.parts.iter().map(part).collect()))
 }
 
 /// Speaks the finding once a person pauses, and names the tab after it.
-pub fn echo(state: State) -> impl IntoView {
+pub fn echo(state: State) -> Node {
     let spoken = RwSignal::new(String::new());
     let (name, speak) = (Settle::new(150), Settle::new(700));
-    Effect::new(move |first: Option<()>| {
+    let mut first = true;
+    follow(move || {
         state.outcome.track();
         name.ask(move || {
             if let Some(outcome) = state.outcome.try_get_untracked() {
@@ -36,7 +35,7 @@ pub fn echo(state: State) -> impl IntoView {
             }
         });
         // What is there when the page opens is read anyway.
-        if first.is_some() {
+        if !std::mem::take(&mut first) {
             speak.ask(move || {
                 if let Some(outcome) = state.outcome.try_get_untracked() {
                     let _ = spoken.try_set(outcome.finding().to_string());
@@ -44,5 +43,8 @@ pub fn echo(state: State) -> impl IntoView {
             });
         }
     });
-    view! { <p class="unseen" role="status" aria-live="polite">{move || spoken.get()}</p> }
+    of_class("p", "unseen")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .live_text(move || spoken.get())
 }

@@ -1,9 +1,9 @@
 //! The head of the page: what it is, which example, and the way back.
 
+use super::browser;
+use super::dom::{Node, el, memo, of_class, value_of};
 use super::meter;
 use super::state::{State, preset};
-use super::browser;
-use leptos::ev;
 use leptos::prelude::*;
 use peakpack::scenario::{Id, PRESETS, Scenario};
 
@@ -11,53 +11,60 @@ use peakpack::scenario::{Id, PRESETS, Scenario};
 const METER: &str = "meter";
 
 /// The head of the page.
-pub fn header(state: State) -> impl IntoView {
+pub fn header(state: State) -> Node {
+    let changed = memo(move || state.scenario.with(|scenario| scenario.changed().count()));
+    let mark = of_class("span", "mark")
+        .child(el("i").attr("aria-hidden", "true"))
+        .text("Peakpack");
+    let reset = of_class("button", "quiet")
+        .attr("type", "button")
+        .text("Reset all")
+        .when("hidden", move || changed.get() == 0)
+        .on("click", move |_| state.reset());
+    let method = of_class("a", "button")
+        .attr("href", "#method")
+        .text("Method")
+        .on("click", |event| {
+            event.prevent_default();
+            browser::go_to("method");
+        });
+    of_class("header", "head")
+        .child(mark)
+        .child(presets(state))
+        .child(of_class("span", "grow"))
+        .child(reset)
+        .child(method)
+}
+
+fn presets(state: State) -> Node {
     let own = move || state.meter.used.get();
-    let place = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(Id::Preset)));
-    let options = PRESETS.iter().enumerate().map(move |(at, known)| {
-        let size = Id::SitePeak.parameter().format(Scenario::of(known).get(Id::SitePeak));
-        let selected = move || !own() && place.get() == at as f64;
-        view! {
-            <option value=at.to_string() prop:selected=selected>
-                {format!("{}, {size}", known.label)}
-            </option>
-        }
+    let place = memo(move || state.scenario.with(|scenario| scenario.get(Id::Preset)));
+    let options = PRESETS.iter().enumerate().map(|(at, known)| {
+        let peak = Scenario::of(known).get(Id::SitePeak);
+        let size = Id::SitePeak.parameter().format(peak);
+        el("option")
+            .attr("value", &at.to_string())
+            .text(&format!("{}, {size}", known.label))
+            .selected(move || !own() && place.get() == at as f64)
     });
-    let choose = move |event: ev::Event| {
-        let chosen = event_target_value(&event);
-        if chosen == METER {
-            meter::put_to_use(state);
-        } else if let Ok(at) = chosen.parse() {
-            if own() {
-                meter::put_aside(state);
-            }
-            state.change(|scenario| *scenario = preset(at));
-        }
-    };
-    let changed = Memo::new(move |_| state.scenario.with(|scenario| scenario.changed().count()));
-    view! {
-        <header class="head">
-            <span class="mark"><i aria-hidden="true"></i>"Peakpack"</span>
-            <select class="presets" aria-label="Example" on:change=choose>
-                {options.collect_view()}
-                <option value=METER prop:selected=own hidden=move || state.meter.file.with(Option::is_none)>
-                    "Your meter file"
-                </option>
-            </select>
-            <span class="grow"></span>
-            <button type="button" class="quiet" hidden=move || changed.get() == 0 on:click=move |_| state.reset()>
-                "Reset all"
-            </button>
-            <a
-                class="button"
-                href="#method"
-                on:click=move |event| {
-                    event.prevent_default();
-                    browser::go_to("method");
+    let meter = el("option")
+        .attr("value", METER)
+        .text("Your meter file")
+        .when("hidden", move || state.meter.file.with(Option::is_none))
+        .selected(own);
+    of_class("select", "presets")
+        .attr("aria-label", "Example")
+        .children(options)
+        .child(meter)
+        .on("change", move |event| {
+            let chosen = value_of(&event);
+            if chosen == METER {
+                meter::put_to_use(state);
+            } else if let Ok(at) = chosen.parse() {
+                if state.meter.used.get_untracked() {
+                    meter::put_aside(state);
                 }
-            >
-                "Method"
-            </a>
-        </header>
-    }
+                state.change(|scenario| *scenario = preset(at));
+            }
+        })
 }

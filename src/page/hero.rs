@@ -1,93 +1,98 @@
 //! The charts: grid draw before and after, and the packs' charge on the same axis.
 
 use super::canvas::{Look, Plot};
+use super::dom::{Node, el, of_class};
 use super::inspect::Inspect;
 use super::state::State;
 use super::table::data;
 use leptos::prelude::*;
 use peakpack::chart::{Chart, View, summary};
-use peakpack::outcome::PowerScale;
 
 /// Both charts with tabs, legend, time cursor and tables.
-pub fn charts(state: State) -> impl IntoView {
-    let look = Look::follow();
+pub fn charts(state: State) -> Node {
     let inspect = Inspect::new(state);
+    let look = Look::new();
     let is_duration = move || inspect.view.get() == View::Duration;
-    let grid = Plot::new(state, look, move || inspect.view.get().panel(), inspect.span);
-    let charge = Plot::new(state, look, || Chart::Charge, inspect.span);
-    let title = Memo::new(move |_| state.outcome.with(|outcome| outcome.picture_title()));
-    let unit = move || {
-        let peak = state.outcome.with(|outcome| outcome.peak_before_kw);
-        PowerScale::for_peak(peak).unit()
+    let words = move |chart: Chart| {
+        let span = inspect.span.get();
+        state.outcome.with(|outcome| Some(summary(chart, outcome, span)))
     };
-    let tab = move |view: View| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || (inspect.view.get() == view).to_string()
-                on:click=move |_| inspect.show(view)
-            >
-                {view.label()}
-            </button>
-        }
+    let grid = Plot::new(
+        state,
+        look,
+        move || inspect.view.get().chart(),
+        inspect.span,
+        "plot grid",
+        move || words(inspect.view.get().chart()),
+    );
+    let charge = Plot::new(
+        state,
+        look,
+        || Chart::Charge,
+        inspect.span,
+        "plot soc",
+        move || words(Chart::Charge),
+    );
+    let tabs = of_class("span", "tabs")
+        .attr("role", "group")
+        .attr("aria-label", "What the chart shows")
+        .children(View::ALL.map(|view| tab(inspect, view)));
+    let title = move || state.outcome.with(|outcome| outcome.picture_title());
+    let caption = el("figcaption").child(el("h2").live_text(title)).child(tabs);
+    let entry = |class: &str, words: &str| {
+        el("span").child(of_class("i", class)).text(words)
     };
-    view! {
-        <section class="charts" aria-label="Charts">
-            <figure class="hero">
-                <figcaption>
-                    <h2>{move || title.get()}</h2>
-                    <span class="tabs" role="group" aria-label="What the chart shows">
-                        {View::ALL.map(tab).collect_view()}
-                    </span>
-                </figcaption>
-                <p class="key">
-                    <span class="unit">{move || format!("Grid draw, {}", unit())}</span>
-                    <span><i class="before"></i>"before"</span>
-                    <span><i class="after"></i>"after"</span>
-                    <span hidden=is_duration><i class="supply"></i>"packs supply"</span>
-                    <span hidden=is_duration><i class="recharge"></i>"recharges"</span>
-                </p>
-                {plot(inspect, grid, "plot grid", move || words(state, inspect, None))}
-            </figure>
-            <figure class="charge" hidden=is_duration>
-                <p class="key"><span class="unit">"State of charge, %"</span></p>
-                {plot(inspect, charge, "plot soc", move || words(state, inspect, Some(Chart::Charge)))}
-            </figure>
-            {inspect.slider(state)}
-            {data(state, inspect)}
-        </section>
-    }
+    let key = of_class("p", "key")
+        .child(entry("before", "before"))
+        .child(entry("after", "after"))
+        .child(entry("supply", "packs supply").when("hidden", is_duration))
+        .child(entry("recharge", "recharges").when("hidden", is_duration));
+    let hero = of_class("figure", "hero")
+        .child(caption)
+        .child(key)
+        .child(with_cursor(inspect, grid));
+    let charge = of_class("figure", "charge")
+        .when("hidden", is_duration)
+        .child(of_class("p", "key").text("State of charge of the packs"))
+        .child(with_cursor(inspect, charge));
+    of_class("section", "charts")
+        .attr("aria-label", "Charts")
+        .child(hero)
+        .child(charge)
+        .child(inspect.slider(state))
+        .child(data(state, inspect))
 }
 
-fn words(state: State, inspect: Inspect, chart: Option<Chart>) -> String {
-    let chart = chart.unwrap_or_else(|| inspect.view.get().panel());
-    let span = inspect.span.get();
-    state.outcome.with(|outcome| summary(chart, outcome, span))
+fn tab(inspect: Inspect, view: View) -> Node {
+    el("button")
+        .attr("type", "button")
+        .text(view.label())
+        .live_attr("aria-pressed", move || Some((inspect.view.get() == view).to_string()))
+        .on("click", move |_| inspect.show(view))
 }
 
-/// A chart with the cursor over it.
-fn plot(
-    inspect: Inspect,
-    plot: Plot,
-    class: &'static str,
-    name: impl Fn() -> String + Send + Sync + 'static,
-) -> AnyView {
-    let cursor = move || {
-        plot.geometry.with(|geometry| {
-            let x = geometry.as_ref().map(|g| g.middle(inspect.at.get()));
-            format!("translateX({:.1}px)", x.unwrap_or(-9.0))
+/// A chart with the cursor over it, which moves without a redraw.
+fn with_cursor(inspect: Inspect, plot: Plot) -> Node {
+    let geometry = plot.geometry;
+    let cursor = of_class("i", "cursor")
+        .style("transform", move || {
+            let place = |x: f64| format!("translateX({x:.1}px)");
+            geometry.with(|geometry| match geometry {
+                Some(geometry) => place(geometry.middle(inspect.at.get())),
+                None => place(-9.0),
+            })
         })
-    };
-    view! {
-        <div
-            class=class
-            node_ref=plot.place
-            on:pointermove=move |event| inspect.follow_pointer(plot, &event)
-            on:pointerdown=move |event| inspect.follow_pointer(plot, &event)
-        >
-            {plot.view(name)}
-            <i class="cursor" style:transform=cursor></i>
-        </div>
-    }
-    .into_any()
+        .style("top", move || {
+            let top = |top: f64| format!("{top:.0}px");
+            geometry.with(|geometry| top(geometry.as_ref().map_or(0.0, |g| g.plot.top)))
+        })
+        .style("height", move || {
+            let height = |height: f64| format!("{height:.0}px");
+            geometry.with(|geometry| height(geometry.as_ref().map_or(0.0, |g| g.plot.height())))
+        });
+    let place = plot.place.clone().child(cursor);
+    let (moved, pressed) = (plot.clone(), plot);
+    place
+        .on("pointermove", move |event| inspect.follow_pointer(&moved, &event))
+        .on("pointerdown", move |event| inspect.follow_pointer(&pressed, &event))
 }

@@ -1,12 +1,14 @@
 //! The time cursor: a real slider, so that mouse, touch, keyboard and screen reader have the same.
 
 use super::canvas::Plot;
+use super::dom::{Node, el, memo, of_class, value_of};
 use super::state::State;
-use leptos::ev;
 use leptos::prelude::*;
 use peakpack::Outcome;
 use peakpack::chart::{View, span, time_label};
 use std::ops::Range;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, PointerEvent};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -27,9 +29,9 @@ impl Inspect {
     /// The peak of the peak day.
     pub fn new(state: State) -> Self {
         let view = RwSignal::new(View::PeakDay);
-        let shown = Memo::new(move |_| state.outcome.with(|outcome| span(outcome, view.get())));
+        let shown = memo(move || state.outcome.with(|outcome| span(outcome, view.get())));
         let chosen = RwSignal::new(None);
-        let at = Memo::new(move |_| {
+        let at = memo(move || {
             let shown = shown.get();
             let chosen: Option<usize> = chosen.get();
             chosen.filter(|at| shown.contains(at)).unwrap_or_else(|| {
@@ -60,74 +62,81 @@ impl Inspect {
     }
 
     /// Looks where the pointer is. Scrolling and zooming stay the browser's.
-    pub fn follow_pointer(self, plot: Plot, event: &ev::PointerEvent) {
-        let left = plot.place.get_untracked().map_or(0.0, |place| {
-            place.get_bounding_client_rect().left()
-        });
-        let window = plot.geometry.with_untracked(|geometry| {
-            let x = f64::from(event.client_x()) - left;
-            geometry.as_ref().map(|geometry| geometry.window_at(x))
-        });
+    pub fn follow_pointer(self, plot: &Plot, event: &Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else {
+            return;
+        };
+        let left = plot.place.element().get_bounding_client_rect().left();
+        let x = f64::from(event.client_x()) - left;
+        let window = plot
+            .geometry
+            .with_untracked(|geometry| geometry.as_ref().map(|geometry| geometry.window_at(x)));
         if let Some(window) = window {
             self.look_at(window);
         }
     }
 
+    /// A day at a time; the arrows go by one window on their own.
+    fn by_day(self, state: State, event: &Event) {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else {
+            return;
+        };
+        let demand = |outcome: &std::sync::Arc<Outcome>| outcome.site.demand.window().ms();
+        let day = (DAY_MS / state.outcome.with_untracked(demand)).max(1) as usize;
+        let (at, shown) = (self.at.get_untracked(), self.span.get_untracked());
+        let to = match key.as_str() {
+            "PageUp" => (at + day).min(shown.end - 1),
+            "PageDown" => at.saturating_sub(day).max(shown.start),
+            _ => return,
+        };
+        event.prevent_default();
+        self.look_at(to);
+    }
+
     /// The slider with its words.
-    pub fn slider(self, state: State) -> impl IntoView {
-        let by_rank = move || self.view.get() == View::Duration;
-        let words = Memo::new(move |_| {
+    pub fn slider(self, state: State) -> Node {
+        let words = memo(move || {
             state.outcome.with(|outcome| match self.view.get() {
                 View::Duration => rank_in_words(outcome, self.at.get()),
                 view => window_in_words(outcome, self.at.get(), view),
             })
         });
-        let name = move || if by_rank() { "Inspect rank" } else { "Inspect time" };
-        let moved = move |event: ev::Event| {
-            if let Ok(window) = event_target_value(&event).parse() {
-                self.look_at(window);
-            }
-        };
-        // A day at a time; the arrows go by one window on their own.
-        let keys = move |event: ev::KeyboardEvent| {
-            let window_ms = state.outcome.with_untracked(|o| o.site.demand.window().ms());
-            let day = (DAY_MS / window_ms).max(1) as usize;
-            let (at, shown) = (self.at.get_untracked(), self.span.get_untracked());
-            let to = match event.key().as_str() {
-                "PageUp" => (at + day).min(shown.end - 1),
-                "PageDown" => at.saturating_sub(day).max(shown.start),
-                _ => return,
-            };
-            event.prevent_default();
-            self.look_at(to);
+        let name = move || match self.view.get() {
+            View::Duration => "Inspect rank".to_owned(),
+            _ => "Inspect time".to_owned(),
         };
         let share = move || {
             let shown = self.span.get();
             let steps = (shown.len().max(2) - 1) as f64;
             ((self.at.get() - shown.start) as f64 / steps).to_string()
         };
-        view! {
-            <div class="inspect">
-                <label for="inspect">{name}</label>
-                <span class="slider" style:--at=share>
-                    <input
-                        type="range"
-                        id="inspect"
-                        step="1"
-                        min=move || self.span.get().start.to_string()
-                        max=move || (self.span.get().end - 1).to_string()
-                        prop:value=move || { self.span.track(); self.at.get().to_string() }
-                        aria-valuetext=move || words.get()
-                        on:input=moved
-                        on:keydown=keys
-                    />
-                </span>
-                <button type="button" on:click=move |_| self.chosen.set(None)>
-                    "Jump to peak"
-                </button>
-                <output for="inspect">{move || words.get()}</output>
-            </div>
-        }
+        let input = el("input")
+            .attr("type", "range")
+            .attr("id", "inspect")
+            .attr("step", "1")
+            .live_attr("min", move || Some(self.span.get().start.to_string()))
+            .live_attr("max", move || Some((self.span.get().end - 1).to_string()))
+            .live_property("value", move || {
+                // The browser brings the value into the range, so it comes after it.
+                self.span.track();
+                self.at.get().to_string()
+            })
+            .live_attr("aria-valuetext", move || Some(words.get()))
+            .on("input", move |event| {
+                if let Ok(window) = value_of(&event).parse() {
+                    self.look_at(window);
+                }
+            })
+            .on("keydown", move |event| self.by_day(state, &event));
+        let jump = el("button")
+            .attr("type", "button")
+            .text("Jump to peak")
+            .on("click", move |_| self.chosen.set(None));
+        of_class("div", "inspect")
+            .child(el("label").attr("for", "inspect").live_text(name))
+            .child(of_class("span", "slider").style("--at", share).child(input))
+            .child(jump)
+            .child(el("output").attr("for", "inspect").live_text(move || words.get()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! How far a slider reaches, and what an input left to itself comes to.
 
+use super::dom::memo;
 use super::meter::tenth_of;
 use super::state::State;
 use leptos::prelude::*;
@@ -10,10 +11,10 @@ use peakpack::scenario::{Id, Kind, Parameter, Scenario};
 /// packs mean little to a 500 MW campus and everything to an office.
 pub fn slider_range(state: State, parameter: &'static Parameter) -> Memo<(f64, f64)> {
     let Kind::Number { slider, .. } = parameter.kind else {
-        return Memo::new(|_| (0.0, 1.0));
+        return memo(|| (0.0, 1.0));
     };
     if parameter.id != Id::Packs {
-        return Memo::new(move |_| slider);
+        return memo(move || slider);
     }
     // What suits the site, and how far the slider reaches.
     let reach = Memo::new(move |earlier: Option<&(f64, f64)>| {
@@ -28,7 +29,7 @@ pub fn slider_range(state: State, parameter: &'static Parameter) -> Memo<(f64, f
         let now = scenario.get(Id::Packs);
         (suits, if now > reach { round_up(now) } else { reach })
     });
-    Memo::new(move |_| (0.0, reach.get().1.min(20_000.0)))
+    memo(move || (0.0, reach.get().1.min(20_000.0)))
 }
 
 /// About three times the packs that take off a tenth of the peak, in a round number.

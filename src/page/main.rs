@@ -1,13 +1,15 @@
 //! The page: what a person sees and moves, on top of the library.
 //!
 //! State flows one way ([`state`]); everything else is a thing on the screen
-//! with a file of its own.
+//! with a file of its own, built from [`dom`].
 
 mod address;
 mod browser;
 mod canvas;
 mod control;
 mod crash;
+mod dom;
+mod field;
 mod figures;
 mod finding;
 mod header;
@@ -18,67 +20,73 @@ mod load_box;
 mod meter;
 mod method;
 mod panels;
+mod read_back;
 mod reason;
 mod settle;
 mod state;
 mod table;
 mod warnings;
 
+use dom::{Node, el, of_class};
 use leptos::prelude::*;
 use peakpack::outcome::DISCLAIMER;
 use state::State;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 fn main() {
     crash::watch();
     let place = document().get_element_by_id("app");
-    if let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) {
-        leptos::mount::mount_to(place, page).forget();
-        if let Some(loading) = document().get_element_by_id("loading") {
-            loading.remove();
+    let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let app = place.clone();
+    leptos::mount::mount_to(place, move || {
+        for part in page() {
+            let _ = app.append_child(part.element());
         }
+    })
+    .forget();
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
     }
 }
 
-fn page() -> impl IntoView {
+fn page() -> [Node; 5] {
     let state = State::new();
     address::listen(state);
-    view! {
-        <a
-            class="skip"
-            href="#main"
-            on:click=|event| {
-                event.prevent_default();
-                browser::go_to("main");
-            }
-        >
-            "Skip to the result"
-        </a>
-        {header::header(state)}
-        <main id="main" tabindex="-1">
-            {warnings::link_warnings(state)}
-            {finding::finding(state)}
-            {figures::figures(state)}
-            <div class="body">
-                <div class="study">
-                    {panels::main_controls(state)}
-                    {reason::reason(state)}
-                    {hero::charts(state)}
-                </div>
-                <section class="panels" aria-label="More inputs">
-                    {panels::panels(state)}
-                    {load_box::load_box(state)}
-                </section>
-            </div>
-            {warnings::assumptions(state)}
-            {method::method()}
-        </main>
-        <footer>
-            <span>{DISCLAIMER}</span>
-            <span>
-                {concat!("Model ", env!("CARGO_PKG_VERSION"), " · free software, ", env!("CARGO_PKG_LICENSE"))}
-            </span>
-        </footer>
-        {finding::echo(state)}
-    }
+    let skip = of_class("a", "skip")
+        .attr("href", "#main")
+        .text("Skip to the result")
+        .on("click", |event| {
+            event.prevent_default();
+            browser::go_to("main");
+        });
+    let study = of_class("div", "study")
+        .child(panels::main_controls(state))
+        .child(reason::reason(state))
+        .child(hero::charts(state));
+    let panels = of_class("section", "panels")
+        .attr("aria-label", "More inputs")
+        .children(panels::panels(state))
+        .child(load_box::load_box(state));
+    let main = el("main")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .child(warnings::link_warnings(state))
+        .child(finding::finding(state))
+        .child(figures::figures(state))
+        .child(of_class("div", "body").child(study).child(panels))
+        .child(warnings::assumptions(state))
+        .child(method::method());
+    let model = concat!(
+        "Model ",
+        env!("CARGO_PKG_VERSION"),
+        " · free software, ",
+        env!("CARGO_PKG_LICENSE")
+    );
+    let footer = el("footer")
+        .child(el("span").text(DISCLAIMER))
+        .child(el("span").text(model));
+    [skip, header::header(state), main, footer, finding::echo(state)]
 }

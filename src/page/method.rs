@@ -1,6 +1,7 @@
 //! Method and sources: every input from the table, every equation of the model.
 
-use super::browser::is_open;
+use super::dom::{Node, el, is_open, of_class};
+use super::table::scrolling;
 use leptos::prelude::*;
 use peakpack::scenario::{Kind, PARAMETERS, PRESETS, Parameter};
 
@@ -39,68 +40,67 @@ const EQUATIONS: [(&str, &str, &str); 6] = [
 ];
 
 /// How the figures come about and where the defaults come from.
-pub fn method() -> impl IntoView {
-    let equation = |(title, equation, words): (&'static str, &'static str, &'static str)| {
-        view! {
-            <h3>{title}</h3>
-            <p class="equation">{equation}</p>
-            <p>{words}</p>
-        }
-    };
-    view! {
-        <section class="method" id="method" tabindex="-1" aria-labelledby="method-title">
-            <h2 id="method-title">"Method and sources"</h2>
-            <p>
-                "Peakpack computes the lowest peak that the packs can reach if the load is known in advance. Everything runs in this browser; nothing is sent anywhere."
-            </p>
-            {fold("How the figures come about", move || EQUATIONS.map(equation).collect_view().into_any())}
-            {fold("Every input", || inputs().into_any())}
-            {fold("Examples and data", || examples().into_any())}
-        </section>
-    }
+pub fn method() -> Node {
+    let words = "Peakpack computes the lowest peak that the packs can reach if the load is known in advance. Everything runs in this browser; nothing is sent anywhere.";
+    of_class("section", "method")
+        .attr("id", "method")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "method-title")
+        .child(el("h2").attr("id", "method-title").text("Method and sources"))
+        .child(el("p").text(words))
+        .child(fold("How the figures come about", equations))
+        .child(fold("Every input", inputs))
+        .child(fold("Examples and data", examples))
 }
 
 /// A part that is built when it is first opened.
-fn fold(title: &'static str, inside: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+fn fold(title: &str, parts: fn() -> Vec<Node>) -> Node {
     let opened = RwSignal::new(false);
-    view! {
-        <details class="panel" on:toggle=move |event| if is_open(&event) { opened.set(true) }>
-            <summary><b>{title}</b></summary>
-            <div class="inside">{move || opened.get().then(&inside)}</div>
-        </details>
-    }
-    .into_any()
+    let inside = of_class("div", "inside").inside(move || match opened.get() {
+        true => parts(),
+        false => Vec::new(),
+    });
+    of_class("details", "panel")
+        .child(el("summary").child(el("b").text(title)))
+        .child(inside)
+        .on("toggle", move |event| {
+            if is_open(&event) && !opened.get_untracked() {
+                opened.set(true);
+            }
+        })
 }
 
-fn inputs() -> impl IntoView {
-    let row = |parameter: &'static Parameter| {
-        let source = parameter.source;
-        view! {
-            <tr>
-                <th scope="row">{parameter.label}<small>{parameter.key}</small></th>
-                <td>{range(parameter)}</td>
-                <td>{parameter.format(parameter.default)}</td>
-                <td>{parameter.help}</td>
-                <td>{format!("{} ({})", source.text, source.mark.label())}</td>
-            </tr>
-        }
-    };
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Every input">
-            <table class="words">
-                <thead>
-                    <tr>
-                        <th scope="col">"Input, key in links"</th>
-                        <th scope="col">"Range"</th>
-                        <th scope="col">"Default"</th>
-                        <th scope="col">"What it is"</th>
-                        <th scope="col">"Source"</th>
-                    </tr>
-                </thead>
-                <tbody>{PARAMETERS.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+fn equations() -> Vec<Node> {
+    let mut all = Vec::new();
+    for (title, equation, words) in EQUATIONS {
+        all.push(el("h3").text(title));
+        all.push(of_class("p", "equation").text(equation));
+        all.push(el("p").text(words));
     }
+    all
+}
+
+fn inputs() -> Vec<Node> {
+    let titles = ["Input, key in links", "Range", "Default", "What it is", "Source"];
+    let head = titles.map(|title| el("th").attr("scope", "col").text(title));
+    let rows = PARAMETERS.iter().map(|parameter| {
+        let source = parameter.source;
+        let name = el("th")
+            .attr("scope", "row")
+            .text(parameter.label)
+            .child(el("small").text(parameter.key));
+        let cells = [
+            range(parameter),
+            parameter.format(parameter.default),
+            parameter.help.to_owned(),
+            format!("{} ({})", source.text, source.mark.label()),
+        ];
+        el("tr").child(name).children(cells.map(|text| el("td").text(&text)))
+    });
+    let table = of_class("table", "words")
+        .child(el("thead").child(el("tr").children(head)))
+        .child(el("tbody").children(rows));
+    vec![scrolling("Every input").child(table)]
 }
 
 /// From what to what, in which steps.
@@ -122,19 +122,15 @@ fn range(parameter: &Parameter) -> String {
     }
 }
 
-fn examples() -> impl IntoView {
-    let one = |preset: &'static peakpack::scenario::Preset| {
-        let source = preset.source;
-        view! {
-            <h3>{preset.label}</h3>
-            <p>{format!("{} Source: {} ({}). {}", preset.sentence, source.text, source.mark.label(), preset.note)}</p>
-        }
-    };
-    view! {
-        {PRESETS.iter().map(one).collect_view()}
-        <h3>"Data of others"</h3>
-        <p>
-            "Usable energy of packs: open-ev-data (KilowattApp), MIT licence. Names of companies and cars stand for public figures about them; none of them is affiliated with Peakpack."
-        </p>
+fn examples() -> Vec<Node> {
+    let mut all = Vec::new();
+    for preset in &PRESETS {
+        let (source, mark) = (preset.source.text, preset.source.mark.label());
+        let words = format!("{} Source: {source} ({mark}). {}", preset.sentence, preset.note);
+        all.push(el("h3").text(preset.label));
+        all.push(el("p").text(&words));
     }
+    all.push(el("h3").text("Data of others"));
+    all.push(el("p").text("Usable energy of packs: open-ev-data (KilowattApp), MIT licence. Names of companies and cars stand for public figures about them; none of them is affiliated with Peakpack."));
+    all
 }

@@ -1,97 +1,91 @@
 //! The panels of inputs, generated from the parameter table.
 
 use super::control::control;
+use super::dom::{Node, el, is_open, memo, of_class};
 use super::state::{PROFILE_INPUTS, State};
 use leptos::prelude::*;
+use peakpack::fleet::CataloguePack;
 use peakpack::outcome::PowerScale;
 use peakpack::scenario::{Id, PARAMETERS, Panel, Scenario};
 
 /// The two inputs that are always in sight.
-pub fn main_controls(state: State) -> impl IntoView {
-    view! {
-        <section class="sliders" aria-label="Packs and health">
-            {control(state, Id::Packs)}
-            {control(state, Id::Health)}
-        </section>
-    }
+pub fn main_controls(state: State) -> Node {
+    of_class("section", "sliders")
+        .attr("aria-label", "Packs and health")
+        .child(control(state, Id::Packs))
+        .child(control(state, Id::Health))
 }
 
 /// The other inputs, folded.
-pub fn panels(state: State) -> impl IntoView {
-    let all = [
-        (Panel::Site, "Site"),
-        (Panel::Packs, "Packs"),
-        (Panel::More, "More"),
-    ];
-    all.map(|(panel, title)| fold(state, panel, title)).collect_view()
+pub fn panels(state: State) -> [Node; 3] {
+    [
+        fold(state, Panel::Site, "Site"),
+        fold(state, Panel::Packs, "Packs"),
+        fold(state, Panel::More, "More"),
+    ]
 }
 
-fn fold(state: State, panel: Panel, title: &'static str) -> AnyView {
-    let ids: Vec<Id> = PARAMETERS
-        .iter()
-        .filter(|parameter| parameter.panel == panel)
-        .map(|parameter| parameter.id)
-        .collect();
-    let counted = ids.clone();
-    let changed = Memo::new(move |_| {
+fn fold(state: State, panel: Panel, title: &str) -> Node {
+    let of_panel = move || {
+        let rows = PARAMETERS.iter().filter(move |row| row.panel == panel);
+        rows.map(|row| row.id)
+    };
+    let changed = memo(move || {
         state.scenario.with(|scenario| {
-            let changed = |id: &&Id| scenario.get(**id) != scenario.preset_value(**id);
-            counted.iter().filter(changed).count()
+            let changed = |id: &Id| scenario.get(*id) != scenario.preset_value(*id);
+            of_panel().filter(changed).count()
         })
     });
-    let badge = move || match changed.get() {
-        0 => String::new(),
-        1 => "1 changed".to_owned(),
-        n => format!("{n} changed"),
-    };
-    let own = move || state.meter.used.get();
+    let badge = of_class("span", "badge")
+        .when("hidden", move || changed.get() == 0)
+        .live_text(move || format!("{} changed", changed.get()));
+    let summary = el("summary")
+        .child(el("b").text(title))
+        .child(of_class("span", "gist").live_text(move || gist(state, panel)))
+        .child(badge);
     // Built when it is first opened: most people need none of them.
     let opened = RwSignal::new(false);
-    let (of_profile, others): (Vec<Id>, Vec<Id>) =
-        ids.into_iter().partition(|id| PROFILE_INPUTS.contains(id));
-    let inside = move || {
-        opened.get().then(|| {
-            let (of_profile, others) = (of_profile.clone(), others.clone());
-            let profile = (!of_profile.is_empty()).then(|| {
-                view! {
-                    <p class="message" hidden=move || !own()>
-                        "The load comes from your file. These inputs make the generated load and wait until you go back to it."
-                    </p>
-                    <fieldset disabled=own>
-                        {of_profile.into_iter().map(|id| control(state, id)).collect_view()}
-                    </fieldset>
-                }
-            });
-            view! {
-                {profile}
-                {others.into_iter().map(|id| control(state, id)).collect_view()}
+    let inside = of_class("div", "inside").inside(move || match opened.get() {
+        true => inputs(state, of_panel().collect()),
+        false => Vec::new(),
+    });
+    of_class("details", "panel")
+        .child(summary)
+        .child(inside)
+        .on("toggle", move |event| {
+            if is_open(&event) && !opened.get_untracked() {
+                opened.set(true);
             }
         })
-    };
-    view! {
-        <details class="panel" on:toggle=move |_| opened.set(true)>
-            <summary>
-                <b>{title}</b>
-                <span class="gist">{move || gist(state, panel)}</span>
-                <span class="badge" hidden=move || changed.get() == 0>{badge}</span>
-            </summary>
-            <div class="inside">{inside}</div>
-        </details>
+}
+
+fn inputs(state: State, ids: Vec<Id>) -> Vec<Node> {
+    let (of_profile, others): (Vec<Id>, Vec<Id>) =
+        ids.into_iter().partition(|id| PROFILE_INPUTS.contains(id));
+    let own = move || state.meter.used.get();
+    let mut all = Vec::new();
+    if !of_profile.is_empty() {
+        let why = "The load comes from your file. These inputs make the generated load and wait until you go back to it.";
+        all.push(of_class("p", "message").text(why).when("hidden", move || !own()));
+        let profile = of_profile.into_iter().map(|id| control(state, id));
+        all.push(el("fieldset").when("disabled", own).children(profile));
     }
-    .into_any()
+    all.extend(others.into_iter().map(|id| control(state, id)));
+    all
 }
 
 /// A panel in one line.
 fn gist(state: State, panel: Panel) -> String {
     let scenario = state.scenario.get();
     let of = |id: Id| id.parameter().format(scenario.get(id));
+    let window = scenario.window_minutes();
     match panel {
         Panel::Site if state.meter.used.get() => {
             let peak = state.outcome.with(|outcome| outcome.peak_before_kw);
             let peak = PowerScale::for_peak(peak).with_unit(peak);
-            format!("your file · {peak} · {}", of(Id::Window))
+            format!("{peak} · your file · {window} min")
         }
-        Panel::Site => format!("{} · {} · {}", of(Id::SitePeak), of(Id::Shape), of(Id::Window)),
+        Panel::Site => format!("{} · {} · {window} min", of(Id::SitePeak), of(Id::Shape)),
         Panel::Packs => packs_gist(state, &scenario),
         _ => format!("{} · {} available", of(Id::Days), of(Id::Availability)),
     }
@@ -99,6 +93,11 @@ fn gist(state: State, panel: Panel) -> String {
 
 fn packs_gist(state: State, scenario: &Scenario) -> String {
     let round_trip = state.outcome.with(|outcome| outcome.battery.round_trip());
-    let model = Id::PackModel.parameter().format(scenario.get(Id::PackModel));
-    format!("{model} · {:.0} % round trip", 100.0 * round_trip)
+    let catalogue = || CataloguePack::of(scenario.pack_model()).usable_when_new();
+    let energy = scenario.pack_energy().unwrap_or_else(catalogue).0;
+    let power = match scenario.pack_power() {
+        Some(power) => format!("{} kW", power.0),
+        None => format!("{} C", scenario.c_rate()),
+    };
+    format!("{energy} kWh · {power} · {:.0} % back", 100.0 * round_trip)
 }

@@ -1,5 +1,6 @@
 //! Why the peak is not lower. Zeros and gains without a reason are not believed.
 
+use super::dom::{Node, el, follow, of_class};
 use super::settle::Settle;
 use super::state::State;
 use leptos::prelude::*;
@@ -7,12 +8,12 @@ use peakpack::outcome::Advice;
 use std::sync::Arc;
 
 /// What limits the packs, and what a lower peak would need.
-pub fn reason(state: State) -> impl IntoView {
+pub fn reason(state: State) -> Node {
     // Advice takes more than a frame may; it follows once a person pauses, and
     // belongs to one outcome only.
     let advice = RwSignal::<Option<(usize, Option<Advice>)>>::new(None);
     let pause = Settle::new(150);
-    Effect::new(move |_| {
+    follow(move || {
         state.outcome.track();
         pause.ask(move || {
             if let Some(outcome) = state.outcome.try_get_untracked() {
@@ -20,16 +21,15 @@ pub fn reason(state: State) -> impl IntoView {
             }
         });
     });
-    let text = move || {
+    let words = move || {
         let outcome = state.outcome.get();
-        let advice = advice.get().filter(|(of, _)| *of == Arc::as_ptr(&outcome).addr());
-        outcome.reason_with(advice.and_then(|(_, advice)| advice).as_ref()).to_string()
+        let of_this = |(of, _): &(usize, _)| *of == Arc::as_ptr(&outcome).addr();
+        let advice = advice.get().filter(of_this).and_then(|(_, advice)| advice);
+        outcome.reason_with(advice.as_ref()).to_string()
     };
-    let title = Memo::new(move |_| state.outcome.with(|outcome| outcome.limit_title()));
-    view! {
-        <section class="reason" aria-label="What limits the packs">
-            <b>{move || title.get()}</b>
-            <p>{text}</p>
-        </section>
-    }
+    let title = move || state.outcome.with(|outcome| outcome.limit_title().to_owned());
+    of_class("section", "reason")
+        .attr("aria-label", "What limits the packs")
+        .child(el("b").live_text(title))
+        .child(el("p").live_text(words))
 }

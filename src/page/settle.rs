@@ -22,6 +22,7 @@ impl Settle {
 
     /// Runs `work` when the wait has passed without another request.
     pub fn ask(self, work: impl FnOnce() + 'static) {
+        let work: Box<dyn FnOnce()> = Box::new(work);
         self.waiting.try_update_value(|waiting| {
             if let Some(earlier) = waiting.take() {
                 earlier.clear();

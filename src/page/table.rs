@@ -1,6 +1,6 @@
 //! The charts in words and in numbers, for whoever cannot or would rather not read a curve.
 
-use super::browser::is_open;
+use super::dom::{Node, el, follow, is_open, of_class};
 use super::inspect::Inspect;
 use super::settle::Settle;
 use super::state::State;
@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use peakpack::Outcome;
 use peakpack::chart::{View, rows, summary};
 use peakpack::outcome::{group, month_name};
+use std::sync::Arc;
 
 /// A week of quarter hours; a table ten times as long helps nobody and stalls the page.
 const MOST_ROWS: usize = 700;
@@ -21,57 +22,64 @@ struct Table {
     rows: Vec<Vec<String>>,
 }
 
+/// What the table is of.
+type Shown = Option<(String, View, Arc<Outcome>)>;
+
 /// A summary and a table of what the charts show, made when it is opened.
-pub fn data(state: State, inspect: Inspect) -> impl IntoView {
+pub fn data(state: State, inspect: Inspect) -> Node {
     let open = RwSignal::new(false);
     // Follows once a person pauses: a table is read, not watched.
-    let shown = RwSignal::<Option<(String, View, std::sync::Arc<Outcome>)>>::new(None);
+    let shown = RwSignal::<Shown>::new(None);
     let pause = Settle::new(250);
-    Effect::new(move |_| {
+    follow(move || {
         let view = inspect.view.get();
         let span = inspect.span.get();
         let outcome = state.outcome.get();
         if open.get() {
             pause.ask(move || {
-                let words = summary(view.panel(), &outcome, span);
+                let words = summary(view.chart(), &outcome, span);
                 let _ = shown.try_set(Some((words, view, outcome)));
             });
         }
     });
-    let inside = move || {
-        let (words, view, outcome) = shown.get()?;
-        open.get().then(|| {
-            view! {
-                <p>{words}</p>
-                {table(make(&outcome, view))}
-            }
-        })
-    };
-    view! {
-        <details class="data" on:toggle=move |event| open.set(is_open(&event))>
-            <summary>"In words and numbers"</summary>
-            {inside}
-        </details>
-    }
+    let inside = of_class("div", "inside").inside(move || match shown.get() {
+        Some((words, view, outcome)) if open.get() => {
+            let table = make(&outcome, view);
+            let note = of_class("p", "note").text(&table.note);
+            vec![el("p").text(&words), note, as_element(table)]
+        }
+        _ => Vec::new(),
+    });
+    of_class("details", "data")
+        .child(el("summary").text("In words and numbers"))
+        .child(inside)
+        .on("toggle", move |event| open.set(is_open(&event)))
 }
 
-fn table(table: Table) -> impl IntoView {
-    let cell = |text: String| view! { <td>{text}</td> };
-    let row = move |row: Vec<String>| {
-        let mut cells = row.into_iter();
-        let first = cells.next();
-        view! { <tr><th scope="row">{first}</th>{cells.map(cell).collect_view()}</tr> }
-    };
-    let head = |text: String| view! { <th scope="col">{text}</th> };
-    view! {
-        <p class="note">{table.note}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Data table">
-            <table>
-                <thead><tr>{table.head.into_iter().map(head).collect_view()}</tr></thead>
-                <tbody>{table.rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
+fn as_element(table: Table) -> Node {
+    let head = table.head.iter();
+    let head = head.map(|text| el("th").attr("scope", "col").text(text));
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.iter().enumerate().map(|(place, text)| match place {
+            0 => el("th").attr("scope", "row").text(text),
+            _ => el("td").text(text),
+        });
+        el("tr").children(cells)
+    });
+    scrolling("Data table")
+        .child(
+            el("table")
+                .child(el("thead").child(el("tr").children(head)))
+                .child(el("tbody").children(rows)),
+        )
+}
+
+/// A box that a keyboard can scroll too.
+pub fn scrolling(name: &str) -> Node {
+    of_class("div", "scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", name)
 }
 
 fn make(outcome: &Outcome, view: View) -> Table {

@@ -1,53 +1,55 @@
 //! What was wrong with the link, and what to be careful about.
 
+use super::dom::{Node, el, of_class};
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::load::LoadSource;
-use peakpack::scenario::Source;
 
 /// What in the link was not taken as it stood.
-pub fn link_warnings(state: State) -> impl IntoView {
+pub fn link_warnings(state: State) -> Node {
     let warnings = state.address.warnings;
-    let item = |text: String| view! { <li>{text}</li> };
-    view! {
-        <section class="link-warnings" aria-label="About the link" hidden=move || warnings.with(Vec::is_empty)>
-            <p><b>"Not everything in the link could be taken as it stands"</b></p>
-            <ul>{move || warnings.get().into_iter().map(item).collect_view()}</ul>
-            <button type="button" id="fix-link" on:click=move |_| state.address.fix(state.scenario.get_untracked())>
-                "Fix link"
-            </button>
-            <button type="button" id="dismiss" on:click=move |_| warnings.set(Vec::new())>"Dismiss"</button>
-        </section>
-    }
+    let items = move || warnings.with(|warnings| warnings.iter().map(|text| el("li").text(text)).collect());
+    let button = |id: &str, name: &str| {
+        el("button").attr("type", "button").attr("id", id).text(name)
+    };
+    let fix = button("fix-link", "Fix link").on("click", move |_| {
+        state.address.fix(state.scenario.get_untracked());
+    });
+    let dismiss = button("dismiss", "Dismiss").on("click", move |_| warnings.set(Vec::new()));
+    of_class("section", "link-warnings")
+        .attr("aria-label", "About the link")
+        .when("hidden", move || warnings.with(Vec::is_empty))
+        .child(el("b").text("Not everything in the link could be taken as it stands"))
+        .child(el("ul").inside(items))
+        .child(el("p").child(fix).text(" ").child(dismiss))
 }
 
 /// What the figures rest on.
-pub fn assumptions(state: State) -> impl IntoView {
-    let item = |text: String| view! { <li>{text}</li> };
-    let cautions = Memo::new(move |_| state.outcome.with(|outcome| outcome.warnings()));
-    let about = Memo::new(move |_| state.outcome.with(|outcome| match outcome.site.source {
-        LoadSource::Meter => vec!["The load is that of your own meter file.".to_owned()],
-        LoadSource::Profile(_) => about_preset(state),
-    }));
-    view! {
-        <section class="assumptions" aria-labelledby="assumptions-title">
-            <h2 id="assumptions-title">"Assumptions"</h2>
-            <ul>
-                <li hidden=move || cautions.with(Vec::is_empty) class="caution">
-                    {move || cautions.get().join(" ")}
-                </li>
-                {move || about.get().into_iter().map(item).collect_view()}
-                <li>"The packs know the load in advance. A real controller knows less and reaches less."</li>
-                <li>"All packs are alike, and their health stays as it is: ageing and money are not in these figures yet."</li>
-            </ul>
-        </section>
-    }
+pub fn assumptions(state: State) -> Node {
+    let items = move || {
+        let mut all = state.outcome.with(|outcome| outcome.warnings());
+        match state.outcome.with(|outcome| outcome.site.source) {
+            LoadSource::Meter => all.push("The load is that of your own meter file.".to_owned()),
+            LoadSource::Profile(_) => all.extend(about_preset(state)),
+        }
+        all.push("The packs know the load in advance. A real controller knows less and reaches less.".to_owned());
+        all.push("All packs are alike and keep their health: ageing and money are not in these figures yet.".to_owned());
+        all
+    };
+    let items = super::dom::memo(items);
+    of_class("section", "assumptions")
+        .attr("aria-labelledby", "assumptions-title")
+        .child(el("h2").attr("id", "assumptions-title").text("Assumptions"))
+        .child(el("ul").inside(move || {
+            items.with(|items| items.iter().map(|text| el("li").text(text)).collect())
+        }))
 }
 
 fn about_preset(state: State) -> Vec<String> {
     let preset = state.scenario.with(|scenario| scenario.preset());
-    let Source { mark, text } = preset.source;
-    let mut about = vec![format!("{} Source: {text} ({}).", preset.sentence, mark.label())];
+    let source = preset.source;
+    let mark = source.mark.label();
+    let mut about = vec![format!("{} Source: {} ({mark}).", preset.sentence, source.text)];
     if !preset.note.is_empty() {
         about.push(preset.note.to_owned());
     }

@@ -13,5 +13,12 @@
 
 mod harness;
 
+mod bench;
+mod charts;
+mod files;
+mod inputs;
+mod links;
+mod look;
 mod open;
 mod screenshot;
+mod stops;

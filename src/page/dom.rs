@@ -1,0 +1,196 @@
+//! Elements of one single type, bound to Leptos signals.
+//!
+//! Leptos' own `view!` gives every element, attribute and text a type of its own
+//! and compiles building and rebuilding for each: measured on this page, 447 kB
+//! gzipped. Here all elements are one type and all bindings one effect, and the
+//! same page fits its budget several times over. Signals, memos, effects and
+//! ownership are Leptos' as ever: a binding lives as long as the effect around it.
+
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event};
+
+/// An element of the page.
+#[derive(Clone)]
+pub struct Node(Element);
+
+/// A new element.
+pub fn el(tag: &str) -> Node {
+    match document().create_element(tag) {
+        Ok(element) => Node(element),
+        Err(_) => unreachable!("tag names are constants of this program"),
+    }
+}
+
+/// A new element with a class.
+pub fn of_class(tag: &str, class: &str) -> Node {
+    el(tag).attr("class", class)
+}
+
+/// Runs now, and again whenever a signal that it reads has changed.
+pub fn follow(run: impl FnMut() + 'static) {
+    // Boxed, so that there is one kind of effect in the program.
+    let mut run: Box<dyn FnMut()> = Box::new(run);
+    let boxed: Box<dyn FnMut(Option<()>)> = Box::new(move |_| run());
+    Effect::new(boxed);
+}
+
+/// Listens to an element or the window as long as the page lives.
+pub fn listen(target: &web_sys::EventTarget, event: &str, run: impl FnMut(Event) + 'static) {
+    let run: Box<dyn FnMut(Event)> = Box::new(run);
+    // The browser frees it together with its element.
+    let run = Closure::wrap(run).into_js_value();
+    let _ = target.add_event_listener_with_callback(event, run.unchecked_ref());
+}
+
+impl Node {
+    /// Sets an attribute.
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Appends text.
+    pub fn text(self, text: &str) -> Self {
+        let _ = self.0.append_child(&document().create_text_node(text));
+        self
+    }
+
+    /// Appends an element.
+    pub fn child(self, child: Self) -> Self {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    /// Appends elements.
+    pub fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// Appends text that follows signals.
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        let node = document().create_text_node("");
+        let _ = self.0.append_child(&node);
+        changes(text, move |text| node.set_data(text));
+        self
+    }
+
+    /// Sets an attribute that follows signals; `None` takes it away.
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        let element = self.0.clone();
+        let value: Box<dyn Fn() -> Option<String>> = Box::new(value);
+        let mut shown = None;
+        follow(move || {
+            let value = value();
+            if value != shown {
+                let _ = match &value {
+                    Some(value) => element.set_attribute(name, value),
+                    None => element.remove_attribute(name),
+                };
+                shown = value;
+            }
+        });
+        self
+    }
+
+    /// Sets an attribute without a value, such as `hidden`, while something is so.
+    pub fn when(self, name: &'static str, is_so: impl Fn() -> bool + 'static) -> Self {
+        self.live_attr(name, move || is_so().then(String::new))
+    }
+
+    /// Sets a property of a field, which unlike the attribute counts after a person has typed.
+    pub fn live_property(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        let element = self.0.clone();
+        let (name, value) = (JsValue::from_str(name), Box::new(value) as Box<dyn Fn() -> String>);
+        // Every time: the person may have changed what stands there.
+        follow(move || {
+            let _ = js_sys::Reflect::set(&element, &name, &JsValue::from_str(&value()));
+        });
+        self
+    }
+
+    /// Marks the entry of a list as the chosen one.
+    pub fn selected(self, is_so: impl Fn() -> bool + 'static) -> Self {
+        let element = self.0.clone();
+        let is_so: Box<dyn Fn() -> bool> = Box::new(is_so);
+        follow(move || {
+            let _ = js_sys::Reflect::set(&element, &"selected".into(), &is_so().into());
+        });
+        self
+    }
+
+    /// Sets a style that follows signals.
+    pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        if let Some(element) = self.0.dyn_ref::<web_sys::HtmlElement>() {
+            let style = element.style();
+            changes(value, move |value| {
+                let _ = style.set_property(name, value);
+            });
+        }
+        self
+    }
+
+    /// Listens to an event.
+    pub fn on(self, event: &str, run: impl FnMut(Event) + 'static) -> Self {
+        listen(&self.0, event, run);
+        self
+    }
+
+    /// Holds children that are made anew whenever a signal they read has changed.
+    pub fn inside(self, children: impl Fn() -> Vec<Self> + 'static) -> Self {
+        let element = self.0.clone();
+        let children: Box<dyn Fn() -> Vec<Self>> = Box::new(children);
+        follow(move || {
+            let children: js_sys::Array = children().into_iter().map(|child| child.0).collect();
+            element.replace_children_with_node(&children);
+        });
+        self
+    }
+
+    /// The element itself.
+    pub fn element(&self) -> &Element {
+        &self.0
+    }
+
+    /// The element as the kind it is.
+    pub fn cast<T: JsCast>(&self) -> Option<T> {
+        self.0.clone().dyn_into().ok()
+    }
+}
+
+/// Hands on what a text has become, when it has become something else.
+fn changes(text: impl Fn() -> String + 'static, mut show: impl FnMut(&str) + 'static) {
+    let text: Box<dyn Fn() -> String> = Box::new(text);
+    let mut shown = String::new();
+    follow(move || {
+        let text = text();
+        if text != shown {
+            show(&text);
+            shown = text;
+        }
+    });
+}
+
+/// A value computed once from signals, for several readers.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let value: Box<dyn Fn() -> T + Send + Sync> = Box::new(value);
+    Memo::new(move |_| value())
+}
+
+/// What stands in the field that sent this event.
+pub fn value_of(event: &Event) -> String {
+    property_of(event, "value").as_string().unwrap_or_default()
+}
+
+/// Whether the `<details>` that sent this event is open.
+pub fn is_open(event: &Event) -> bool {
+    property_of(event, "open").is_truthy()
+}
+
+fn property_of(event: &Event, name: &str) -> JsValue {
+    let target = event.target().map(JsValue::from).unwrap_or_default();
+    js_sys::Reflect::get(&target, &name.into()).unwrap_or_default()
+}

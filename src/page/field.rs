@@ -1,0 +1,141 @@
+//! The text field of a number. What is no number stays in it, with a message beneath,
+//! and the last good result stays on the screen.
+
+use super::dom::{Node, el, of_class, value_of};
+use super::state::State;
+use leptos::prelude::*;
+use peakpack::scenario::{Fit, Parameter};
+
+/// A number's field; a copy is only a handle.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// The number's row in the table.
+    pub parameter: &'static Parameter,
+    /// The scenario's value.
+    pub value: Memo<f64>,
+    /// What 0 means, where the model can choose for itself.
+    pub zero: Option<&'static str>,
+    state: State,
+    /// What stands in the field while it is edited, and the value it was edited from.
+    draft: RwSignal<Option<(String, f64)>>,
+    message: RwSignal<String>,
+}
+
+impl Field {
+    /// A field for a number of the scenario.
+    pub fn new(
+        state: State,
+        parameter: &'static Parameter,
+        value: Memo<f64>,
+        zero: Option<&'static str>,
+    ) -> Self {
+        Self {
+            parameter,
+            value,
+            zero,
+            state,
+            draft: RwSignal::new(None),
+            message: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Sets the number, whatever stands in the field.
+    pub fn set(self, new: f64) {
+        self.draft.set(None);
+        self.message.set(String::new());
+        self.state.change(|scenario| scenario.set(self.parameter.id, new));
+    }
+
+    /// The field.
+    pub fn input(self) -> Node {
+        let parameter = self.parameter;
+        let name = match parameter.unit {
+            "" => format!("{}, number", parameter.label),
+            unit => format!("{}, {unit}", parameter.label),
+        };
+        el("input")
+            .attr("type", "text")
+            .attr("id", &format!("{}-field", parameter.key))
+            .attr("inputmode", "decimal")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-label", &name)
+            .attr("aria-describedby", &self.message_id())
+            .attr("placeholder", self.zero.map_or("", |_| "auto"))
+            .live_attr("aria-invalid", move || {
+                let is_wrong = self.message.with(|message| !message.is_empty());
+                is_wrong.then(|| "true".to_owned())
+            })
+            .live_property("value", move || self.text())
+            .on("input", move |event| self.typed(value_of(&event)))
+            .on("change", move |event| self.finished(&value_of(&event)))
+    }
+
+    /// The message beneath it.
+    pub fn message(self) -> Node {
+        of_class("p", "message")
+            .attr("id", &self.message_id())
+            .attr("aria-live", "polite")
+            .when("hidden", move || self.message.with(String::is_empty))
+            .live_text(move || self.message.get())
+    }
+
+    fn message_id(self) -> String {
+        format!("{}-message", self.parameter.key)
+    }
+
+    fn text(self) -> String {
+        let value = self.value.get();
+        match self.draft.get() {
+            Some((text, from)) if from == value => text,
+            _ if value == 0.0 && self.zero.is_some() => String::new(),
+            _ => {
+                let text = self.parameter.format(value);
+                let number = text.strip_suffix(self.parameter.unit);
+                number.unwrap_or(&text).trim_end().to_owned()
+            }
+        }
+    }
+
+    /// While a number is being typed it counts only where it is within the limits,
+    /// so that the 7 of 78 does not move anything.
+    fn typed(self, text: String) {
+        self.message.set(String::new());
+        let id = self.parameter.id;
+        if let Some(new) = self.read(&text)
+            && matches!(self.parameter.admit(new).fit, Fit::Exact | Fit::Snapped)
+        {
+            self.state.change(|scenario| scenario.set(id, new));
+        }
+        let value = self.state.scenario.with_untracked(|scenario| scenario.get(id));
+        self.draft.set(Some((text, value)));
+    }
+
+    fn finished(self, text: &str) {
+        let parameter = self.parameter;
+        let Some(new) = self.read(text) else {
+            let text: String = text.chars().take(20).collect();
+            let stays = parameter.format(self.value.get_untracked());
+            let message = format!("“{text}” is no number. The result is still that of {stays}.");
+            self.message.set(message);
+            return;
+        };
+        self.set(new);
+        let admitted = parameter.admit(new);
+        let word = match admitted.fit {
+            Fit::Minimum => "least",
+            Fit::Maximum => "most",
+            Fit::Exact | Fit::Snapped => return,
+        };
+        self.message.set(format!("{} is the {word}.", parameter.format(admitted.value)));
+    }
+
+    /// What a field says; nothing in it, or "auto", where the model can choose for itself.
+    fn read(self, text: &str) -> Option<f64> {
+        let text = text.trim();
+        if self.zero.is_some() && (text.is_empty() || text.eq_ignore_ascii_case("auto")) {
+            return Some(0.0);
+        }
+        self.parameter.parse(text).ok()
+    }
+}

@@ -1,0 +1,51 @@
+//! When the app cannot start, or has to stop.
+
+use crate::harness::{browse, browse_with};
+
+fn index() -> String {
+    let dist = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("dist/index.html");
+    std::fs::read_to_string(dist).expect("a built page")
+}
+
+#[test]
+fn a_bug_tells_the_person_and_keeps_the_inputs() {
+    browse(|page| {
+        page.open("?v=1&packs=800");
+        page.click("button[aria-label='Packs: more']");
+        page.settle();
+        // A browser that suddenly refuses to draw makes the app fail in the midst of a frame.
+        page.js("CanvasRenderingContext2D.prototype.beginPath = () => { throw new Error('no drawing'); };
+             CanvasRenderingContext2D.prototype.fillRect = () => { throw new Error('no drawing'); };");
+        page.click("button[aria-label='Packs: more']");
+        page.wait_for("the card", "return !document.querySelector('#failure').hidden");
+        assert!(page.text("#failure").contains("Reload with the same inputs"));
+        page.wait_for("the address", "return location.search.includes('packs=8')");
+        page.click("#failure-reload");
+        page.wait_for("the app again", "return document.documentElement.dataset.app === 'ready'");
+        assert!(page.text("h1").contains("used EV packs"));
+    });
+}
+
+#[test]
+fn a_script_that_is_missing_is_named() {
+    let broken = index().replace("_bg.wasm", "_gone.wasm").replace("from './page-", "from './gone-").replace("from '/page-", "from '/gone-");
+    browse_with(&[("broken.html", &broken)], |page| {
+        page.go("broken.html");
+        page.wait_for("the card", "return !document.querySelector('#failure').hidden");
+        assert!(page.text("#failure").contains("could not start"));
+    });
+}
+
+#[test]
+fn without_webassembly_it_says_so() {
+    let blocked = index().replacen(
+        "<head>",
+        "<head><script>delete window.WebAssembly; window.WebAssembly = undefined;</script>",
+        1,
+    );
+    browse_with(&[("blocked.html", &blocked)], |page| {
+        page.go("blocked.html");
+        page.wait_for("the card", "return !document.querySelector('#failure').hidden");
+        assert!(page.text("#failure").contains("WebAssembly"));
+    });
+}
