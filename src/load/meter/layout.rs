@@ -2,7 +2,7 @@
 
 use super::number;
 use super::options::DecimalMark;
-use super::records::Records;
+use super::records::{DELIMITERS, Records};
 use super::stamp;
 
 /// Rows looked at before the table is read.
@@ -63,9 +63,8 @@ pub(crate) struct Sample {
 impl Sample {
     /// The first rows of `text`, cut where it gives the most times and numbers.
     pub fn of(text: &str) -> Self {
-        // Of delimiters that cut equally well the comma comes last: it is also a decimal mark.
         let mut best = (0, b',');
-        for delimiter in *b"\t;|," {
+        for delimiter in DELIMITERS {
             let score = score(text, delimiter);
             if score > best.0 {
                 best = (score, delimiter);

@@ -2,11 +2,30 @@
 
 use super::text::bare;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use std::cell::RefCell;
+
+/// The delimiters that are tried. The comma comes last: it is also a decimal mark.
+pub(crate) const DELIMITERS: [u8; 4] = *b"\t;|,";
+
+thread_local! {
+    /// Readers that are not in use. A reader's table takes longer to build than a short file
+    /// to read, and csv-core's readers cannot be cloned (version 0.1.13 loses half of the
+    /// table), so they are handed on.
+    static IDLE: RefCell<[Option<Reader>; DELIMITERS.len()]> = const { RefCell::new([const { None }; 4]) };
+}
+
+/// Gives `with` the place of idle readers for one delimiter.
+fn idle<T>(delimiter: u8, with: impl FnOnce(&mut Option<Reader>) -> T) -> Option<T> {
+    let i = DELIMITERS.iter().position(|&d| d == delimiter)?;
+    let found = IDLE.try_with(|idle| Some(with(idle.try_borrow_mut().ok()?.get_mut(i)?)));
+    found.ok().flatten()
+}
 
 /// Walks over the records of a text. Blank lines are passed over.
 pub(crate) struct Records<'t> {
     input: &'t [u8],
-    reader: Reader,
+    reader: Option<Reader>,
+    delimiter: u8,
     /// The fields of the current record, one behind the other, and where each ends.
     fields: Vec<u8>,
     ends: Vec<usize>,
@@ -19,9 +38,12 @@ pub(crate) struct Records<'t> {
 impl<'t> Records<'t> {
     /// The records of `text`, starting at byte `from`, which must be a record's start.
     pub fn new(text: &'t str, delimiter: u8, from: usize) -> Self {
+        let known = idle(delimiter, Option::take).flatten();
+        let build = || ReaderBuilder::new().delimiter(delimiter).build();
         Self {
             input: text.as_bytes(),
-            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            reader: Some(known.unwrap_or_else(build)),
+            delimiter,
             fields: vec![0; 256],
             ends: vec![0; 32],
             count: 0,
@@ -32,11 +54,14 @@ impl<'t> Records<'t> {
 
     /// Moves to the next record; false at the end.
     pub fn advance(&mut self) -> bool {
+        let Some(reader) = &mut self.reader else {
+            return false;
+        };
         self.at = self.next;
         let (mut written, mut ended) = (0, 0);
         loop {
             let input = self.input.get(self.next..).unwrap_or_default();
-            let (result, read, wrote, ends) = self.reader.read_record(
+            let (result, read, wrote, ends) = reader.read_record(
                 input,
                 self.fields.get_mut(written..).unwrap_or_default(),
                 self.ends.get_mut(ended..).unwrap_or_default(),
@@ -80,6 +105,15 @@ impl<'t> Records<'t> {
     }
 }
 
+impl Drop for Records<'_> {
+    fn drop(&mut self) {
+        if let Some(mut reader) = self.reader.take() {
+            reader.reset();
+            idle(self.delimiter, |place| *place = Some(reader));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +134,12 @@ mod tests {
             let wanted = [vec!["a", "b, c"], vec!["1", "2\""], vec!["x", ""]];
             assert_eq!(all(&text, b','), wanted, "{end:?}");
         }
+    }
+
+    #[test]
+    fn a_reader_that_was_stopped_inside_quotes_starts_afresh() {
+        assert_eq!(all("\"a,b", b','), [["a,b"]]);
+        assert_eq!(all("a,b", b','), [["a", "b"]]);
     }
 
     #[test]
