@@ -258,6 +258,8 @@ impl Tools {
     pub fn trunk(&self) -> Command {
         let mut trunk = Command::new("trunk");
         trunk.env("PATH", path_with_tools());
+        // Trunk's own call stack would bury the compiler's message.
+        trunk.env("RUST_BACKTRACE", "0");
         if std::env::var_os("NO_COLOR").is_some() {
             // Trunk understands only true and false here and refuses to start on NO_COLOR=1.
             trunk.env("NO_COLOR", "true");
