@@ -99,7 +99,7 @@ impl Dialect {
         let whole = (tenths.abs() / 10).to_string();
         let mut out = String::new();
         for (i, digit) in whole.chars().enumerate() {
-            if self.thousands && i > 0 && (whole.len() - i) % 3 == 0 {
+            if self.thousands && i > 0 && (whole.len() - i).is_multiple_of(3) {
                 out.push(if self.comma { '.' } else { ',' });
             }
             out.push(digit);

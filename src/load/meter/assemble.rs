@@ -282,7 +282,7 @@ fn warn(
     let counter = rows.unit.is_energy()
         && grid.values.len() >= 48
         && figures.max_kw > figures.min_kw
-        && grid.values.windows(2).all(|pair| !(pair[1] < pair[0]));
+        && grid.values.windows(2).all(|pair| pair[0] <= pair[1]);
     if counter {
         rows.warnings.push(
             "The energy never falls from row to row: if these are a counter's readings and not the energy of each interval, export the intervals.".to_owned(),

@@ -184,7 +184,7 @@ pub(crate) fn meaning(source: TimeSource, table: &Table) -> Option<Stamps> {
         "desde",
     ];
     let [first, second] = source.columns();
-    let title = table.title(second.or(first)?).to_lowercase();
+    let title = lower(table.title(second.or(first)?));
     let says = |words: &[&str]| {
         title
             .split(|c: char| !c.is_alphanumeric())
@@ -215,7 +215,7 @@ fn numeric_source(sample: &Sample) -> Option<TimeSource> {
     };
     let first = number::parse(sample.cell(table.data, column), DecimalMark::Point)
         .map_or(0.0, |number| number.value);
-    let title = table.title(column).to_lowercase();
+    let title = lower(table.title(column));
     if let Some(unit_ms) = elapsed_unit(&title) {
         return Some(TimeSource::Elapsed { column, unit_ms });
     }

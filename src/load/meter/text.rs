@@ -29,6 +29,16 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
         .collect()
 }
 
+/// Small letters of the languages that column titles come in. Unicode's own tables
+/// for this would be a twentieth of the whole page.
+pub(crate) fn lower(text: &str) -> String {
+    let small = |letter: char| match letter {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => char::from(letter as u8 + 32),
+        other => other,
+    };
+    text.chars().map(small).collect()
+}
+
 /// The row, from 1, in which the byte at `offset` stands. `\n`, `\r\n` and `\r` end rows.
 pub(crate) fn row_at(text: &str, offset: usize) -> usize {
     let bytes = text.as_bytes();

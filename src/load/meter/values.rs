@@ -118,7 +118,7 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
         None if unit_in_cells => return 35,
         None => {}
     }
-    let title = title.to_lowercase();
+    let title = lower(title);
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     if constant || has(&OTHERS) {
         0
@@ -168,7 +168,7 @@ const ENERGIES: [&str; 9] = [
 ];
 
 fn is_total(title: &str) -> bool {
-    let title = title.to_lowercase();
+    let title = lower(title);
     [
         "total building",
         "net",
@@ -226,7 +226,7 @@ pub(crate) fn unit(
             )),
         ));
     }
-    let lower = title.to_lowercase();
+    let lower = lower(title);
     if ENERGIES.iter().any(|word| lower.contains(word)) {
         let mut units = Unit::ALL;
         // For energy kWh comes first.
