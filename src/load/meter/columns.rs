@@ -3,6 +3,7 @@
 use super::layout::{Kind, Sample, Table};
 use super::number;
 use super::options::{DecimalMark, Stamps};
+use super::text::lower;
 
 /// How a row tells its time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -135,14 +136,14 @@ fn stamp_sources(sample: &Sample) -> Vec<TimeSource> {
     if dates.is_empty() {
         sources.extend(times.iter().map(|&c| TimeSource::TimeOfDay(c)));
     }
-    let mut ranked: Vec<(usize, usize, TimeSource)> = sources
-        .into_iter()
-        .enumerate()
-        .map(|(i, source)| (changes(sample, source), i, source))
-        .collect();
-    // Most changes first; among equals the leftmost, but a start before an end.
-    ranked.sort_unstable_by_key(|&(n, i, source)| (usize::MAX - n, ends(sample, source), i));
-    ranked.into_iter().map(|(_, _, source)| source).collect()
+    let mut ranked: Vec<(usize, TimeSource)> = Vec::with_capacity(sources.len());
+    for source in sources {
+        // Most changes first; among equals the leftmost, but a start before an end.
+        let weight = 2 * changes(sample, source) + usize::from(!ends(sample, source));
+        let place = ranked.iter().take_while(|(other, _)| *other >= weight);
+        ranked.insert(place.count(), (weight, source));
+    }
+    ranked.into_iter().map(|(_, source)| source).collect()
 }
 
 /// How often the time changes from data row to data row.
@@ -185,11 +186,7 @@ pub(crate) fn meaning(source: TimeSource, table: &Table) -> Option<Stamps> {
     ];
     let [first, second] = source.columns();
     let title = lower(table.title(second.or(first)?));
-    let says = |words: &[&str]| {
-        title
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| words.contains(&word))
-    };
+    let says = |words: &[&str]| title.split(no_letter).any(|word| words.contains(&word));
     if says(&ENDS) {
         Some(Stamps::End)
     } else if says(&STARTS) {
@@ -260,18 +257,19 @@ fn elapsed_unit(title: &str) -> Option<f64> {
     if super::Unit::in_title(title).is_some() {
         return None;
     }
-    title
-        .split(|c: char| !c.is_alphanumeric())
-        .find_map(|word| match word {
-            "ms" | "millisecond" | "milliseconds" => Some(1.0),
-            "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => {
-                Some(1000.0)
-            }
-            "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60_000.0),
-            "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => {
-                Some(3_600_000.0)
-            }
-            "d" | "day" | "days" | "tag" | "tage" => Some(86_400_000.0),
-            _ => None,
-        })
+    title.split(no_letter).find_map(|word| match word {
+        "ms" | "millisecond" | "milliseconds" => Some(1.0),
+        "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => {
+            Some(1000.0)
+        }
+        "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60_000.0),
+        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => Some(3_600_000.0),
+        "d" | "day" | "days" | "tag" | "tage" => Some(86_400_000.0),
+        _ => None,
+    })
+}
+
+/// Whether a character ends a word of a title. Letters outside ASCII do not.
+fn no_letter(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_alphanumeric()
 }

@@ -127,6 +127,7 @@ impl From<SeriesError> for ReadError {
 }
 
 /// A cell's text as it is shown in a message: at most 40 characters, on one line.
+#[inline(never)]
 pub(crate) fn shown(text: &str) -> String {
     let mut out: String = text
         .trim()

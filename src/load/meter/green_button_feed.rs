@@ -220,7 +220,7 @@ impl Walk<'_> {
 
     fn link(&mut self, element: &BytesStart<'_>) {
         let (mut rel, mut href) = (String::new(), String::new());
-        for attribute in element.attributes().flatten() {
+        for attribute in element.attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
                 "rel" => rel = attribute.value.into_owned(),
                 "href" => href = attribute.value.trim_end_matches('/').to_owned(),

@@ -159,6 +159,8 @@ fn off_grid(distance: i64, step_ms: i64) -> i64 {
 }
 
 /// The error for the first row that no grid of this step holds.
+#[cold]
+#[inline(never)]
 fn uneven(rows: &Rows, step_ms: i64, text: &str) -> ReadError {
     let odd = rows
         .stamps

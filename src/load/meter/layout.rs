@@ -28,6 +28,7 @@ pub(crate) enum Kind {
 }
 
 /// What a cell looks like.
+#[inline(never)]
 pub(crate) fn kind(field: &str) -> Kind {
     if number::is_blank(field) {
         return Kind::Blank;

@@ -6,8 +6,8 @@
 //! stands in [`Report::warnings`], and what cannot be read is refused with the
 //! place and the mend.
 //!
-//! A format is one row in [`FORMATS`]: how to recognise it and how to turn its
-//! text into [`rows::Rows`]. Clock, step, gaps and report are the same for all.
+//! A format is one row in `FORMATS`: how to recognise it and how to turn its
+//! text into `Rows`. Clock, step, gaps and report are the same for all.
 
 mod assemble;
 mod clock;

@@ -131,6 +131,8 @@ impl<'p, 't> Scan<'p, 't> {
         rows
     }
 
+    #[cold]
+    #[inline(never)]
     fn cell(&self, records: &Records<'_>, column: usize, wanted: &'static str) -> ReadError {
         ReadError::Cell {
             row: row_at(self.plan.text, records.at),

@@ -40,6 +40,8 @@ pub(crate) fn lower(text: &str) -> String {
 }
 
 /// The row, from 1, in which the byte at `offset` stands. `\n`, `\r\n` and `\r` end rows.
+#[cold]
+#[inline(never)]
 pub(crate) fn row_at(text: &str, offset: usize) -> usize {
     let bytes = text.as_bytes();
     let mut start = offset.min(bytes.len());
@@ -58,6 +60,7 @@ pub(crate) fn row_at(text: &str, offset: usize) -> usize {
 }
 
 /// A field without the white space (no-break spaces too) and the quotes around it.
+#[inline(never)]
 pub(crate) fn bare(field: &str) -> &str {
     let bytes = field.as_bytes();
     // The common case first: nothing to take off.

@@ -114,7 +114,7 @@ impl Unit {
     pub fn in_title(title: &str) -> Option<Self> {
         // The last one counts: "W building [kWh]". Hyphens stay inside a word.
         title
-            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '-')
             .filter_map(Self::named)
             .next_back()
     }

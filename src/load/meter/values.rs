@@ -5,6 +5,7 @@ use super::error::ReadError;
 use super::layout::{Kind, Sample, Table};
 use super::number;
 use super::options::{Answer, Choice, DecimalMark, Question, ReadOptions};
+use super::text::lower;
 use super::unit::Unit;
 
 /// The column to read, and a sentence when others could have been meant.
@@ -37,7 +38,7 @@ pub(crate) fn column(
 /// The one candidate that looks most like a load; a question when several do.
 fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, ReadError> {
     let best = candidates.iter().map(|&(_, rank)| rank).max();
-    let mut equals: Vec<usize> = candidates
+    let equals: Vec<usize> = candidates
         .iter()
         .filter(|&&(_, rank)| Some(rank) == best)
         .map(|&(c, _)| c)
@@ -48,10 +49,11 @@ fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, ReadErr
     if equals.is_empty() {
         return Err(ReadError::NoValues);
     }
-    equals.sort_by_key(|&c| !is_total(table.title(c)));
-    let choices = equals
-        .into_iter()
-        .map(|c| Choice::new(table.name(c), Answer::Column(answer(table, c))))
+    let totals = equals.iter().filter(|&&c| is_total(table.title(c)));
+    let others = equals.iter().filter(|&&c| !is_total(table.title(c)));
+    let choices = totals
+        .chain(others)
+        .map(|&c| Choice::new(table.name(c), Answer::Column(answer(table, c))))
         .collect();
     Err(ReadError::NeedsChoice(Question::new(
         "Several columns could be the load. Which one is it:".to_owned(),
