@@ -111,7 +111,7 @@ pub(super) fn parse(text: &str, unit: &str, whole: bool) -> Result<(f64, bool), 
         plain.push('.');
         plain.push_str(decimals);
     }
-    let value: f64 = plain.parse().map_err(|_| NotUnderstood)?;
+    let value = crate::decimal::plain(&plain).ok_or(NotUnderstood)?;
     Ok((value, ambiguous))
 }
 

@@ -2,6 +2,7 @@
 
 use super::options::DecimalMark;
 use super::unit::Unit;
+use crate::decimal::{MOST_DIGITS, scaled};
 
 /// A number and the unit behind it, if one stands there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,12 +10,6 @@ pub(crate) struct Number {
     pub value: f64,
     pub unit: Option<Unit>,
 }
-
-/// Powers of ten that are exact in an `f64`.
-const EXACT: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-];
 
 /// The number a field holds, or `None` when it is not one.
 pub(crate) fn parse(field: &str, decimal: DecimalMark) -> Option<Number> {
@@ -24,7 +19,10 @@ pub(crate) fn parse(field: &str, decimal: DecimalMark) -> Option<Number> {
         "" => None,
         word => Some(Unit::named(word)?),
     };
-    let value = digits.value(rest, decimal)?;
+    let value = scaled(digits.mantissa, digits.exponent);
+    if !value.is_finite() {
+        return None;
+    }
     Some(Number {
         value: if negative { -value } else { value },
         unit,
@@ -45,7 +43,7 @@ fn sign(field: &str) -> (bool, &str) {
 
 /// The digits at the head of a field.
 struct Digits {
-    /// All digits as one integer; meaningless when there are more than 19.
+    /// The first 19 significant digits as one integer.
     mantissa: u64,
     /// Significant digits seen.
     count: u32,
@@ -78,12 +76,13 @@ impl Digits {
                 b'0'..=b'9' => {
                     any = true;
                     run = run.saturating_add(1);
-                    out.count += u32::from(out.count > 0 || byte != b'0');
-                    out.mantissa = out
-                        .mantissa
-                        .wrapping_mul(10)
-                        .wrapping_add(u64::from(byte - b'0'));
-                    out.exponent -= i32::from(fraction);
+                    if out.count < MOST_DIGITS {
+                        out.mantissa = out.mantissa * 10 + u64::from(byte - b'0');
+                        out.count += u32::from(out.mantissa > 0);
+                        out.exponent -= i32::from(fraction);
+                    } else {
+                        out.exponent += i32::from(!fraction);
+                    }
                 }
                 _ if byte == point && !fraction => {
                     if grouped && run != 3 {
@@ -118,32 +117,6 @@ impl Digits {
         }
         out.length = i;
         Some(out)
-    }
-
-    fn value(&self, text: &str, decimal: DecimalMark) -> Option<f64> {
-        // Both the integer and the power of ten are exact, so that one operation rounds once.
-        if self.count <= 19 && self.mantissa < 1 << 53 {
-            let power = EXACT.get(self.exponent.unsigned_abs() as usize);
-            if let Some(power) = power {
-                let whole = self.mantissa as f64;
-                return Some(if self.exponent < 0 {
-                    whole / power
-                } else {
-                    whole * power
-                });
-            }
-        }
-        let point = match decimal {
-            DecimalMark::Point => '.',
-            DecimalMark::Comma => ',',
-        };
-        let plain: String = text
-            .get(..self.length)?
-            .chars()
-            .filter(|&c| c.is_ascii_digit() || c == point || matches!(c, 'e' | 'E' | '+' | '-'))
-            .map(|c| if c == point { '.' } else { c })
-            .collect();
-        plain.parse().ok().filter(|value: &f64| value.is_finite())
     }
 }
 

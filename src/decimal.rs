@@ -1,0 +1,104 @@
+//! A decimal number as the nearest `f64`.
+//!
+//! The standard library's reader is right for any number of digits and brings a
+//! 10 kB table for it. What people and meters write has at most 19 digits, for
+//! which one 128-bit division does.
+
+/// The most digits that always fit the mantissa; later ones change nothing that can be seen.
+pub(crate) const MOST_DIGITS: u32 = 19;
+
+/// `mantissa · 10^exponent`, correctly rounded for exponents of −19 to 19 and to
+/// a few last bits beyond; infinite when too large.
+pub(crate) fn scaled(mantissa: u64, exponent: i32) -> f64 {
+    if mantissa == 0 {
+        return 0.0;
+    }
+    match exponent {
+        0..=19 => (u128::from(mantissa) * u128::from(power(exponent))) as f64,
+        -19..=-1 => {
+            let divisor = u128::from(power(-exponent));
+            let shift = u128::from(mantissa).leading_zeros();
+            let shifted = u128::from(mantissa) << shift;
+            // At least 63 bits of quotient, and the last one says whether anything is left.
+            let quotient = shifted / divisor;
+            let rest = u128::from(!shifted.is_multiple_of(divisor));
+            let two_to_minus_shift = f64::from_bits(u64::from(1_023 - shift) << 52);
+            (quotient | rest) as f64 * two_to_minus_shift
+        }
+        // Two factors, so that neither overflows before the product does.
+        _ => {
+            let half = f64::from(exponent / 2);
+            let other = f64::from(exponent - exponent / 2);
+            mantissa as f64 * libm::pow(10.0, half) * libm::pow(10.0, other)
+        }
+    }
+}
+
+fn power(exponent: i32) -> u64 {
+    10_u64.pow(exponent.unsigned_abs())
+}
+
+/// A plain decimal: an optional minus, digits, at most one point. `None` for anything else.
+pub(crate) fn plain(text: &str) -> Option<f64> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (mut mantissa, mut count, mut exponent) = (0_u64, 0_u32, 0_i32);
+    let (mut any, mut fraction) = (false, false);
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' if count < MOST_DIGITS => {
+                any = true;
+                mantissa = mantissa * 10 + u64::from(byte - b'0');
+                count += u32::from(mantissa > 0);
+                exponent -= i32::from(fraction);
+            }
+            b'0'..=b'9' => exponent += i32::from(!fraction),
+            b'.' if !fraction => fraction = true,
+            _ => return None,
+        }
+    }
+    let value = scaled(mantissa, exponent);
+    any.then_some(if negative { -value } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_no_plain_decimal_is_refused() {
+        for text in ["", "-", ".", "1.2.3", "1e3", "0x1", " 1", "+1"] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+        assert_eq!(plain("-0.5"), Some(-0.5));
+        assert_eq!(plain("12."), Some(12.0));
+    }
+
+    #[test]
+    fn the_very_large_and_the_very_small_do_not_panic() {
+        for exponent in [i32::MIN / 2, -400, -25, 25, 400, i32::MAX / 2] {
+            assert!(!scaled(u64::MAX, exponent).is_nan());
+        }
+        assert_eq!(scaled(1, 400), f64::INFINITY);
+        assert_eq!(scaled(1, 22), 1e22);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn every_bit_is_the_standard_library_s(mantissa in any::<u64>(), bits in 0..64_u32, exponent in -19..=19_i32) {
+            let mantissa = mantissa >> bits;
+            let known: f64 = format!("{mantissa}e{exponent}").parse().unwrap();
+            prop_assert_eq!(scaled(mantissa, exponent).to_bits(), known.to_bits());
+        }
+
+        #[test]
+        fn a_float_written_out_is_read_back(value in -1e9..1e9_f64) {
+            prop_assert_eq!(plain(&value.to_string()), Some(value));
+        }
+    }
+}
