@@ -69,24 +69,37 @@ impl PowerScale {
 
     /// The smallest difference that can be seen, in this scale's unit.
     fn grain(self) -> f64 {
-        [1.0, 0.1, 0.01, 0.001][self.decimals.min(3)]
+        1.0 / PARTS[self.decimals.min(3)]
     }
 
     fn rounded(self, kw: f64) -> f64 {
-        (self.value(kw) / self.grain()).round() * self.grain()
+        let parts = PARTS[self.decimals.min(3)];
+        (self.value(kw) * parts).round() / parts
     }
 }
 
-/// A number with so many decimals, thousands grouped, and never `-0`.
+/// What one is divided into by so many decimals.
+const PARTS: [f64; 4] = [1.0, 10.0, 100.0, 1_000.0];
+
+/// A number with so many decimals, at most three, thousands grouped, and never `-0`.
+///
+/// Through whole numbers: the standard library's formatter of floats would add
+/// 6 kB to the page.
 fn decimal(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    let zero = text.bytes().all(|b| matches!(b, b'-' | b'0' | b'.'));
-    group(if zero {
-        text.trim_start_matches('-')
-    } else {
-        &text
-    })
-    .replace('-', "−")
+    let decimals = decimals.min(3);
+    let parts = (value.abs() * PARTS[decimals]).round() as u64;
+    let unit = PARTS[decimals] as u64;
+    let mut text = group(&(parts / unit).to_string());
+    if decimals > 0 {
+        text.push('.');
+        let fraction = (parts % unit).to_string();
+        text.extend(std::iter::repeat_n('0', decimals - fraction.len()));
+        text.push_str(&fraction);
+    }
+    if value < 0.0 && parts > 0 {
+        text.insert(0, '−');
+    }
+    text
 }
 
 /// Groups the thousands of a plain decimal number: `12345.6` → `12,345.6`.
@@ -138,13 +151,13 @@ pub fn duration(hours: f64) -> String {
         return format!("{} s", decimal(hours * 3_600.0, 0));
     }
     if minutes < 60.0 {
-        return format!("{minutes} min");
+        return format!("{} min", minutes as u64);
     }
     if minutes >= 72.0 * 60.0 {
         return format!("{} days", decimal(minutes / 1_440.0, 0));
     }
-    let (h, m) = ((minutes / 60.0).floor(), minutes % 60.0);
-    if m == 0.0 {
+    let (h, m) = (minutes as u64 / 60, minutes as u64 % 60);
+    if m == 0 {
         format!("{h} h")
     } else {
         format!("{h} h {m:02}")

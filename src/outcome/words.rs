@@ -257,7 +257,7 @@ impl Outcome {
         match self.site.demand.window().ms() {
             3_600_000 => "hourly".to_owned(),
             ms if ms % 60_000 == 0 => format!("{}-minute", ms / 60_000),
-            ms => format!("{}-second", ms as f64 / 1_000.0),
+            ms => format!("{}-second", plain_seconds(ms)),
         }
     }
 
@@ -356,8 +356,14 @@ fn length(step: Step) -> String {
         60_000 => "1 minute".to_owned(),
         3_600_000 => "1 hour".to_owned(),
         ms if ms % 60_000 == 0 => format!("{} minutes", ms / 60_000),
-        ms => format!("{} seconds", ms as f64 / 1_000.0),
+        ms => format!("{} seconds", plain_seconds(ms)),
     }
+}
+
+/// Seconds without needless decimals: `2`, `0.1`.
+fn plain_seconds(ms: i64) -> String {
+    let text = plain(ms as f64 / 1_000.0, 3);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 const MONTHS: [&str; 12] = [
@@ -402,7 +408,7 @@ fn day_of(time: LocalTime) -> String {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
+        Some(first) => first.to_ascii_uppercase().to_string() + letters.as_str(),
         None => String::new(),
     }
 }

@@ -19,6 +19,8 @@ pub fn release(tools: &Tools) -> Result {
     fetch_crates()?;
     let mut trunk = tools.trunk();
     trunk.args(["build", "--release", "--offline", "true"]);
+    // Small rather than fast: see the profile in Cargo.toml.
+    trunk.args(["--cargo-profile", "page"]);
     trunk.args(["--dist", project::DIST]);
     process::run(&mut trunk)?;
     sizes::print_and_check(Path::new(project::DIST))
