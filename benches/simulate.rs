@@ -1,4 +1,11 @@
 //! What people wait for while they drag a slider.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a failure here is a failed test"
+)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks};

@@ -1,4 +1,11 @@
 //! The dispatch against pencil-and-paper cases, an independent linear program, and its own physics.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a failure here is a failed test"
+)]
 
 #[path = "dispatch/oracle.rs"]
 mod oracle;

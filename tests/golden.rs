@@ -2,6 +2,13 @@
 //!
 //! After a change that is meant, run `UPDATE_GOLDEN=1 cargo test --test golden`,
 //! read the difference, and name the reason in the changelog.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a failure here is a failed test"
+)]
 
 use peakpack::load::Site;
 use peakpack::run;
