@@ -1,8 +1,9 @@
-//! A decimal number as the nearest `f64`.
+//! Decimal numbers, read and written through whole numbers.
 //!
-//! The standard library's reader is right for any number of digits and brings a
-//! 10 kB table for it. What people and meters write has at most 19 digits, for
-//! which one 128-bit division does.
+//! The standard library reads and writes any number of digits and brings 25 kB
+//! of tables and code for it into the page. What people and meters write has at
+//! most 19 digits, for which one 128-bit division is exact; what the page shows
+//! has at most three decimals.
 
 /// The most digits that always fit the mantissa; later ones change nothing that can be seen.
 pub(crate) const MOST_DIGITS: u32 = 19;
@@ -36,6 +37,49 @@ pub(crate) fn scaled(mantissa: u64, exponent: i32) -> f64 {
 
 fn power(exponent: i32) -> u64 {
     10_u64.pow(exponent.unsigned_abs())
+}
+
+/// A number with so many decimals, at most three: `-1008.9`. Halves go away from 0.
+///
+/// ```
+/// use peakpack::decimal::fixed;
+/// assert_eq!(fixed(-1008.86, 1), "-1008.9");
+/// assert_eq!(fixed(-0.01, 1), "0.0");
+/// ```
+pub fn fixed(value: f64, decimals: usize) -> String {
+    const PARTS: [u64; 4] = [1, 10, 100, 1_000];
+    let decimals = decimals.min(3);
+    if !value.is_finite() {
+        return "no number".to_owned();
+    }
+    let parts = (value.abs() * PARTS[decimals] as f64).round() as u64;
+    let mut text = (parts / PARTS[decimals]).to_string();
+    if decimals > 0 {
+        let fraction = (parts % PARTS[decimals]).to_string();
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', decimals - fraction.len()));
+        text.push_str(&fraction);
+    }
+    if value < 0.0 && parts > 0 {
+        text.insert(0, '-');
+    }
+    text
+}
+
+/// A number with as few decimals as it needs, at most three: `0.25`, `40`.
+///
+/// ```
+/// use peakpack::decimal::short;
+/// assert_eq!(short(0.25), "0.25");
+/// assert_eq!(short(40.0), "40");
+/// ```
+pub fn short(value: f64) -> String {
+    let text = fixed(value, 3);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 /// A plain decimal: an optional minus, digits, at most one point. `None` for anything else.

@@ -33,7 +33,7 @@
 //! ```
 
 pub mod chart;
-mod decimal;
+pub mod decimal;
 pub mod dispatch;
 pub mod fleet;
 pub mod load;

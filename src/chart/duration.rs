@@ -10,6 +10,7 @@ use super::mark::Picture;
 use super::ticks::{power_axis, round_step};
 use super::time_axis::TimeTick;
 use super::trace::{Cell, cells, spread};
+use crate::decimal::short;
 use crate::load::{Demand, load_duration};
 use crate::outcome::{Outcome, group};
 
@@ -109,7 +110,7 @@ fn ticks(demand: &Demand, geometry: &Geometry) -> Vec<TimeTick> {
             TimeTick {
                 line: None,
                 at: geometry.plot.left + value / total * geometry.plot.width(),
-                words: format!("{} {unit}", group(&format!("{value}"))),
+                words: format!("{} {unit}", group(&short(value))),
             }
         })
         .collect()

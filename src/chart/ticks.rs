@@ -1,5 +1,6 @@
 //! Round numbers on the axis of values.
 
+use crate::decimal::fixed;
 use crate::outcome::{PowerScale, group};
 
 /// An axis of values: its ends, and where it is marked.
@@ -33,7 +34,7 @@ pub(super) fn power_axis(
     let last = (high * per_unit / step + 1e-9).floor() as i64;
     let tick = |i: i64| {
         let value = i as f64 * step;
-        let words = group(&format!("{value:.decimals$}")).replace('-', "−");
+        let words = group(&fixed(value, decimals)).replace('-', "−");
         (value / per_unit, words)
     };
     ValueAxis {

@@ -1,6 +1,7 @@
 //! The site's demand as a validated series: a clock, a step, and one kW value per step.
 
 use super::time::{LocalTime, Step};
+use crate::decimal::short;
 use std::fmt;
 
 /// The largest magnitude a value may have: 1 TW, above any site and below any rounding trouble.
@@ -100,8 +101,10 @@ impl fmt::Display for SeriesError {
             ),
             Self::NotAPower { step, kw } => write!(
                 f,
-                "step {} of the load is {kw} kW; it must be a number of at most {MAX_KW:e} kW either way",
-                step + 1
+                "step {} of the load is {} kW; it must be a number of at most {} kW either way",
+                step + 1,
+                short(*kw),
+                short(MAX_KW)
             ),
         }
     }

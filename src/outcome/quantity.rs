@@ -1,5 +1,7 @@
 //! Numbers as people read them: one unit and one number of decimals for figures that must add up.
 
+use crate::decimal::fixed;
+
 /// The unit and the decimals in which all powers of one outcome are shown.
 ///
 /// Before, after and cut share them, and the cut is the difference of the two as
@@ -82,24 +84,8 @@ impl PowerScale {
 const PARTS: [f64; 4] = [1.0, 10.0, 100.0, 1_000.0];
 
 /// A number with so many decimals, at most three, thousands grouped, and never `-0`.
-///
-/// Through whole numbers: the standard library's formatter of floats would add
-/// 6 kB to the page.
 fn decimal(value: f64, decimals: usize) -> String {
-    let decimals = decimals.min(3);
-    let parts = (value.abs() * PARTS[decimals]).round() as u64;
-    let unit = PARTS[decimals] as u64;
-    let mut text = group(&(parts / unit).to_string());
-    if decimals > 0 {
-        text.push('.');
-        let fraction = (parts % unit).to_string();
-        text.extend(std::iter::repeat_n('0', decimals - fraction.len()));
-        text.push_str(&fraction);
-    }
-    if value < 0.0 && parts > 0 {
-        text.insert(0, '−');
-    }
-    text
+    group(&fixed(value, decimals)).replace('-', "−")
 }
 
 /// Groups the thousands of a plain decimal number: `12345.6` → `12,345.6`.

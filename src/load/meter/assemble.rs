@@ -9,6 +9,7 @@ use super::report::{Report, figures, of};
 use super::rows::{Rows, Zone};
 use super::words::{count, span};
 use super::{MAX_GAP_DAYS, MAX_GAP_SHARE, Reading};
+use crate::decimal::fixed;
 use crate::load::{Clock, ClockChange, LocalTime, Series, Step};
 use std::ops::Range;
 
@@ -212,10 +213,10 @@ fn check_gaps(
     }
     Err(ReadError::NeedsChoice(Question::new(
         format!(
-            "{} intervals have no value; the longest gap lasts {}. Up to {MAX_GAP_DAYS} days at once and {:.0} % in all are filled unasked. Correct the file, or",
+            "{} intervals have no value; the longest gap lasts {}. Up to {MAX_GAP_DAYS} days at once and {} % in all are filled unasked. Correct the file, or",
             of(missing, kept.len()),
             span(time(longest)),
-            MAX_GAP_SHARE * 100.0
+            fixed(MAX_GAP_SHARE * 100.0, 0)
         ),
         vec![Choice::new(
             "fill all with the same hour of like days",

@@ -1,5 +1,6 @@
 //! Numbers and times in words, for reports and messages.
 
+use crate::decimal::{fixed, short};
 use crate::load::LocalTime;
 
 const MONTHS: [&str; 12] = [
@@ -25,7 +26,7 @@ pub(crate) fn span(ms: i64) -> String {
     let seconds = match (rest, rest % 1000) {
         (0, _) => String::new(),
         (_, 0) => format!("{} s", rest / 1000),
-        _ => format!("{} s", rest as f64 / 1000.0),
+        _ => format!("{} s", short(rest as f64 / 1000.0)),
     };
     let parts = [days, part(hours, "h"), part(minutes, "min"), seconds];
     let said: Vec<&str> = parts
@@ -86,10 +87,7 @@ pub(crate) fn powers(min_kw: f64, max_kw: f64) -> String {
         ("kW", 1.0)
     };
     let decimals = if most / scale < 10.0 { 2 } else { 1 };
-    let figure = |kw: f64| {
-        let text = format!("{:.decimals$}", kw / scale);
-        text.replace('-', "−")
-    };
+    let figure = |kw: f64| fixed(kw / scale, decimals).replace('-', "−");
     let dash = if min_kw < 0.0 { " to " } else { "–" };
     format!("{}{dash}{} {unit}", figure(min_kw), figure(max_kw))
 }

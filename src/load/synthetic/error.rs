@@ -3,6 +3,7 @@
 use super::super::series::{MAX_KW, MAX_STEPS, SeriesError};
 use super::super::time::Step;
 use super::{MAX_DAYS, MAX_PUE};
+use crate::decimal::short;
 use std::fmt;
 
 /// Why a specification gives no load.
@@ -51,21 +52,26 @@ impl fmt::Display for ProfileError {
                 write!(
                     f,
                     "{days} days at {} s are {steps} steps; at most {MAX_STEPS} can be drawn: use a longer step (from {} s) or fewer days (up to {longest_days})",
-                    step.seconds(),
-                    shortest_ms as f64 / 1000.0,
+                    short(step.seconds()),
+                    short(shortest_ms as f64 / 1000.0),
                 )
             }
             Self::Peak { kw } => write!(
                 f,
-                "the peak is {kw} kW; it must be between 0 and {MAX_KW:e} kW"
+                "the peak is {} kW; it must be between 0 and {} kW",
+                short(kw),
+                short(MAX_KW)
             ),
             Self::LoadFactor { load_factor } => write!(
                 f,
-                "the load factor is {load_factor}; it must be between 0 and 1 (mean over peak)"
+                "the load factor is {}; it must be between 0 and 1 (mean over peak)",
+                short(load_factor)
             ),
             Self::Pue { pue } => write!(
                 f,
-                "the PUE is {pue}; it must be between 1 and {MAX_PUE} (the site's energy over the computers')"
+                "the PUE is {}; it must be between 1 and {} (the site's energy over the computers')",
+                short(pue),
+                short(MAX_PUE)
             ),
             Self::Days { days } => {
                 write!(f, "the load has {days} days; it must have 1 to {MAX_DAYS}")
