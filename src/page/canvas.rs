@@ -6,7 +6,9 @@ use super::state::State;
 use leptos::prelude::*;
 use peakpack::chart::{Chart, Frame, Geometry, Theme, draw};
 use plotters_canvas::CanvasBackend;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -19,7 +21,7 @@ const FINE: f64 = 4.0;
 pub struct Look {
     /// Light on dark.
     dark: RwSignal<bool>,
-    /// Counts changes of the display: zoom, another monitor.
+    /// Counts changes of the display: zoom, another monitor, the size of a chart.
     display: RwSignal<usize>,
 }
 
@@ -58,7 +60,9 @@ pub struct Plot {
     /// The box the chart fills, with the canvas in it.
     pub place: Node,
     /// Where windows and values lie; `None` until it is drawn.
-    pub geometry: RwSignal<Option<Geometry>>,
+    pub geometry: Rc<RefCell<Option<Geometry>>>,
+    /// Changes with every drawing.
+    pub drawn: RwSignal<usize>,
 }
 
 impl Plot {
@@ -72,18 +76,21 @@ impl Plot {
         class: &str,
         name: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        let canvas = el("canvas").attr("role", "img").live_attr("aria-label", name);
+        let canvas = el("canvas")
+            .attr("role", "img")
+            .live_attr("aria-label", name);
         let drawing = canvas.cast::<HtmlCanvasElement>();
         let plot = Self {
             place: of_class("div", class).child(canvas),
-            geometry: RwSignal::new(None),
+            geometry: Rc::default(),
+            drawn: RwSignal::new(0),
         };
-        let size = size_of(&plot.place);
-        let geometry = plot.geometry;
+        let size = watch_size(&plot.place, look.display);
+        let (geometry, done) = (Rc::clone(&plot.geometry), plot.drawn);
         follow(move || {
             look.display.track();
-            let (width, height) = size.get();
             let (theme, chart, span) = (look.theme(), chart(), span.get());
+            let (width, height) = size.get();
             if let Some(canvas) = &drawing
                 && width > 0.0
                 && height > 0.0
@@ -93,27 +100,30 @@ impl Plot {
                     let mut backend = prepare(canvas, &frame)?;
                     draw(&mut backend, chart, &[outcome], span, &frame).ok()
                 });
-                geometry.set(drawn);
+                *geometry.borrow_mut() = drawn;
+                done.update(|times| *times += 1);
+            } else {
+                // Hidden or not yet laid out: still to be told of the next outcome.
+                state.outcome.track();
             }
         });
         plot
     }
 }
 
-/// The size of an element as it is laid out, CSS px.
-fn size_of(place: &Node) -> RwSignal<(f64, f64)> {
-    let size = RwSignal::new((0.0, 0.0));
-    let element = place.element().clone();
-    let measure = move || {
+/// The size of an element as it is laid out, CSS px; `changed` counts its changes.
+fn watch_size(place: &Node, changed: RwSignal<usize>) -> Rc<Cell<(f64, f64)>> {
+    let size = Rc::new(Cell::new((0.0, 0.0)));
+    let (element, known) = (place.element().clone(), Rc::clone(&size));
+    let measure: Box<dyn Fn()> = Box::new(move || {
         let now = (
             f64::from(element.client_width()),
             f64::from(element.client_height()),
         );
-        if size.try_get_untracked().is_some_and(|known| known != now) {
-            size.set(now);
+        if known.replace(now) != now {
+            let _ = changed.try_update(|times| *times += 1);
         }
-    };
-    let measure: Box<dyn Fn()> = Box::new(measure);
+    });
     let measure = Closure::wrap(measure).into_js_value();
     if let Ok(observer) = web_sys::ResizeObserver::new(measure.unchecked_ref()) {
         observer.observe(place.element());
@@ -131,7 +141,9 @@ fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<CanvasBackend> {
     let context = canvas.get_context("2d").ok()??;
     let context: CanvasRenderingContext2d = context.dyn_into().ok()?;
     let shrink = 1.0 / FINE;
-    context.set_transform(shrink, 0.0, 0.0, shrink, 0.0, 0.0).ok()?;
+    context
+        .set_transform(shrink, 0.0, 0.0, shrink, 0.0, 0.0)
+        .ok()?;
     context.set_line_join("round");
     CanvasBackend::with_canvas_object(canvas.clone())
 }

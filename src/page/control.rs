@@ -1,10 +1,11 @@
 //! One input, built from its row in the parameter table.
 
-use super::dom::{Node, el, memo, of_class, value_of};
+use super::dom::{Node, el, memo, number_of, of_class, value_of};
 use super::field::Field;
 use super::limits::{effective, slider_range};
 use super::state::State;
 use leptos::prelude::*;
+use peakpack::decimal::short;
 use peakpack::scenario::{Id, Kind, Parameter};
 use wasm_bindgen::JsCast;
 
@@ -19,12 +20,9 @@ pub fn control(state: State, id: Id) -> Node {
             // The number the model reckons with, also where the input says "auto".
             let number = memo(move || match value.get() {
                 0.0 if zero.is_some() => effective(state, id),
-                value => Some(value),
+                value => value,
             });
-            let step = move |by: f64| {
-                let from = number.get_untracked().unwrap_or_default();
-                field.set(from + by * nudge);
-            };
+            let step = move |by: f64| field.set(number.get_untracked() + by * nudge);
             let row = of_class("span", "control-row")
                 .child(slider(state, field, number, nudge))
                 .child(stepper(field, step));
@@ -52,7 +50,9 @@ fn head(state: State, parameter: &'static Parameter, value: Memo<f64>) -> Node {
         .when("hidden", move || value.get() == preset())
         .live_attr("title", name)
         .live_attr("aria-label", name)
-        .on("click", move |_| state.change(|scenario| scenario.reset(id)));
+        .on("click", move |_| {
+            state.change(|scenario| scenario.reset(id))
+        });
     let label = el("label").attr("for", parameter.key).text(parameter.label);
     of_class("span", "control-head").child(label).child(reset)
 }
@@ -83,13 +83,13 @@ fn list(state: State, parameter: &'static Parameter, value: Memo<f64>) -> Node {
         .attr("id", parameter.key)
         .children(options)
         .on("change", move |event| {
-            if let Ok(place) = value_of(&event).parse() {
-                state.change(|scenario| scenario.set(id, place));
+            if let Ok(place) = value_of(&event).parse::<u8>() {
+                state.change(|scenario| scenario.set(id, f64::from(place)));
             }
         })
 }
 
-fn slider(state: State, field: Field, number: Memo<Option<f64>>, nudge: f64) -> Node {
+fn slider(state: State, field: Field, number: Memo<f64>, nudge: f64) -> Node {
     let Field {
         parameter, value, ..
     } = field;
@@ -100,30 +100,33 @@ fn slider(state: State, field: Field, number: Memo<Option<f64>>, nudge: f64) -> 
         ((value - low) / (high - low)).clamp(0.0, 1.0)
     };
     // 0 may stand for "auto" and then has no place on the slider.
-    let tick = memo(move || {
+    let tick = move || {
         let preset = state.scenario.with(|scenario| scenario.preset_value(id));
-        (preset != 0.0 || field.zero.is_none()).then(|| at(preset))
-    });
+        let shown = preset != 0.0 || field.zero.is_none();
+        if shown { at(preset) } else { -9.0 }
+    };
     let input = el("input")
         .attr("type", "range")
         .attr("id", parameter.key)
-        .attr("step", &nudge.to_string())
-        .live_attr("min", move || Some(range.get().0.to_string()))
-        .live_attr("max", move || Some(range.get().1.to_string()))
+        .attr("step", &short(nudge))
+        .live_attr("min", move || Some(short(range.get().0)))
+        .live_attr("max", move || Some(short(range.get().1)))
         .live_property("value", move || {
             // The browser brings the value into the range, so it comes after it.
             range.track();
-            number.get().unwrap_or_default().to_string()
+            short(number.get())
         })
-        .live_attr("aria-valuetext", move || Some(parameter.format(value.get())))
+        .live_attr("aria-valuetext", move || {
+            Some(parameter.format(value.get()))
+        })
         .on("input", move |event| {
-            if let Ok(new) = value_of(&event).parse() {
+            if let Some(new) = number_of(&event) {
                 field.set(new);
             }
         });
     of_class("span", "slider")
-        .style("--at", move || at(number.get().unwrap_or_default()).to_string())
-        .style("--tick", move || tick.get().unwrap_or(-9.0).to_string())
+        .style("--at", move || short(at(number.get())))
+        .style("--tick", move || short(tick()))
         .child(input)
 }
 
@@ -151,7 +154,9 @@ fn stepper(field: Field, step: impl Fn(f64) + Copy + 'static) -> Node {
     of_class("span", "stepper")
         .child(button("−", "less", -1.0))
         .child(input)
-        .children((!parameter.unit.is_empty()).then(|| of_class("span", "unit").text(parameter.unit)))
+        .children(
+            (!parameter.unit.is_empty()).then(|| of_class("span", "unit").text(parameter.unit)),
+        )
         .child(button("+", "more", 1.0))
 }
 
@@ -160,14 +165,14 @@ fn by_itself(
     meaning: &'static str,
     parameter: &'static Parameter,
     value: Memo<f64>,
-    number: Memo<Option<f64>>,
+    number: Memo<f64>,
 ) -> Node {
     let words = move || match number.get() {
-        Some(number) if value.get() == 0.0 => {
+        0.0 => meaning.to_owned(),
+        number => {
             let number = parameter.admit(number).value;
             format!("{meaning}: {}", parameter.format(number))
         }
-        _ => meaning.to_owned(),
     };
     of_class("p", "meaning")
         .when("hidden", move || value.get() != 0.0)

@@ -7,9 +7,10 @@
 //! ownership are Leptos' as ever: a binding lives as long as the effect around it.
 
 use leptos::prelude::*;
+use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, Text};
 
 /// An element of the page.
 #[derive(Clone)]
@@ -70,14 +71,18 @@ impl Node {
 
     /// Appends text that follows signals.
     pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
-        let node = document().create_text_node("");
-        let _ = self.0.append_child(&node);
-        changes(text, move |text| node.set_data(text));
-        self
+        let text: Box<dyn Fn() -> String> = Box::new(text);
+        let (node, slot) = self.slot();
+        follow(move || slot.show(&text()));
+        node
     }
 
     /// Sets an attribute that follows signals; `None` takes it away.
-    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
         let element = self.0.clone();
         let value: Box<dyn Fn() -> Option<String>> = Box::new(value);
         let mut shown = None;
@@ -102,7 +107,10 @@ impl Node {
     /// Sets a property of a field, which unlike the attribute counts after a person has typed.
     pub fn live_property(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
         let element = self.0.clone();
-        let (name, value) = (JsValue::from_str(name), Box::new(value) as Box<dyn Fn() -> String>);
+        let (name, value) = (
+            JsValue::from_str(name),
+            Box::new(value) as Box<dyn Fn() -> String>,
+        );
         // Every time: the person may have changed what stands there.
         follow(move || {
             let _ = js_sys::Reflect::set(&element, &name, &JsValue::from_str(&value()));
@@ -124,8 +132,14 @@ impl Node {
     pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
         if let Some(element) = self.0.dyn_ref::<web_sys::HtmlElement>() {
             let style = element.style();
-            changes(value, move |value| {
-                let _ = style.set_property(name, value);
+            let value: Box<dyn Fn() -> String> = Box::new(value);
+            let mut shown = String::new();
+            follow(move || {
+                let value = value();
+                if value != shown {
+                    let _ = style.set_property(name, &value);
+                    shown = value;
+                }
             });
         }
         self
@@ -139,13 +153,24 @@ impl Node {
 
     /// Holds children that are made anew whenever a signal they read has changed.
     pub fn inside(self, children: impl Fn() -> Vec<Self> + 'static) -> Self {
-        let element = self.0.clone();
+        let place = self.clone();
         let children: Box<dyn Fn() -> Vec<Self>> = Box::new(children);
-        follow(move || {
-            let children: js_sys::Array = children().into_iter().map(|child| child.0).collect();
-            element.replace_children_with_node(&children);
-        });
+        follow(move || place.fill(children()));
         self
+    }
+
+    /// Replaces all children.
+    pub fn fill(&self, children: Vec<Self>) {
+        let children: js_sys::Array = children.into_iter().map(|child| child.0).collect();
+        self.0.replace_children_with_node(&children);
+    }
+
+    /// Appends an empty text, to be written later.
+    pub fn slot(self) -> (Self, Slot) {
+        let text = document().create_text_node("");
+        let _ = self.0.append_child(&text);
+        let shown = RefCell::default();
+        (self, Slot { text, shown })
     }
 
     /// The element itself.
@@ -159,17 +184,21 @@ impl Node {
     }
 }
 
-/// Hands on what a text has become, when it has become something else.
-fn changes(text: impl Fn() -> String + 'static, mut show: impl FnMut(&str) + 'static) {
-    let text: Box<dyn Fn() -> String> = Box::new(text);
-    let mut shown = String::new();
-    follow(move || {
-        let text = text();
-        if text != shown {
-            show(&text);
-            shown = text;
+/// A text on the page that is written again and again.
+pub struct Slot {
+    text: Text,
+    shown: RefCell<String>,
+}
+
+impl Slot {
+    /// Shows this text. What stands there already costs nothing.
+    pub fn show(&self, text: &str) {
+        let mut shown = self.shown.borrow_mut();
+        if *shown != text {
+            self.text.set_data(text);
+            text.clone_into(&mut shown);
         }
-    });
+    }
 }
 
 /// A value computed once from signals, for several readers.
@@ -178,6 +207,11 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
 ) -> Memo<T> {
     let value: Box<dyn Fn() -> T + Send + Sync> = Box::new(value);
     Memo::new(move |_| value())
+}
+
+/// The number of the slider that sent this event.
+pub fn number_of(event: &Event) -> Option<f64> {
+    property_of(event, "valueAsNumber").as_f64()
 }
 
 /// What stands in the field that sent this event.

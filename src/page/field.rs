@@ -16,9 +16,18 @@ pub struct Field {
     /// What 0 means, where the model can choose for itself.
     pub zero: Option<&'static str>,
     state: State,
-    /// What stands in the field while it is edited, and the value it was edited from.
-    draft: RwSignal<Option<(String, f64)>>,
-    message: RwSignal<String>,
+    draft: RwSignal<Draft>,
+}
+
+/// What a person has left in the field.
+#[derive(Clone, Default)]
+struct Draft {
+    /// The text, as long as it is no number of the scenario.
+    text: Option<String>,
+    /// The value it was typed over: it goes when another takes that one's place.
+    over: f64,
+    /// What is wrong with it; may be empty.
+    message: String,
 }
 
 impl Field {
@@ -34,16 +43,15 @@ impl Field {
             value,
             zero,
             state,
-            draft: RwSignal::new(None),
-            message: RwSignal::new(String::new()),
+            draft: RwSignal::new(Draft::default()),
         }
     }
 
     /// Sets the number, whatever stands in the field.
     pub fn set(self, new: f64) {
-        self.draft.set(None);
-        self.message.set(String::new());
-        self.state.change(|scenario| scenario.set(self.parameter.id, new));
+        self.draft.set(Draft::default());
+        self.state
+            .change(|scenario| scenario.set(self.parameter.id, new));
     }
 
     /// The field.
@@ -63,7 +71,7 @@ impl Field {
             .attr("aria-describedby", &self.message_id())
             .attr("placeholder", self.zero.map_or("", |_| "auto"))
             .live_attr("aria-invalid", move || {
-                let is_wrong = self.message.with(|message| !message.is_empty());
+                let is_wrong = self.draft.with(|draft| !draft.message.is_empty());
                 is_wrong.then(|| "true".to_owned())
             })
             .live_property("value", move || self.text())
@@ -76,8 +84,10 @@ impl Field {
         of_class("p", "message")
             .attr("id", &self.message_id())
             .attr("aria-live", "polite")
-            .when("hidden", move || self.message.with(String::is_empty))
-            .live_text(move || self.message.get())
+            .when("hidden", move || {
+                self.draft.with(|draft| draft.message.is_empty())
+            })
+            .live_text(move || self.draft.with(|draft| draft.message.clone()))
     }
 
     fn message_id(self) -> String {
@@ -86,8 +96,9 @@ impl Field {
 
     fn text(self) -> String {
         let value = self.value.get();
-        match self.draft.get() {
-            Some((text, from)) if from == value => text,
+        let draft = self.draft.get();
+        match draft.text {
+            Some(text) if draft.over == value => text,
             _ if value == 0.0 && self.zero.is_some() => String::new(),
             _ => {
                 let text = self.parameter.format(value);
@@ -100,15 +111,20 @@ impl Field {
     /// While a number is being typed it counts only where it is within the limits,
     /// so that the 7 of 78 does not move anything.
     fn typed(self, text: String) {
-        self.message.set(String::new());
         let id = self.parameter.id;
         if let Some(new) = self.read(&text)
             && matches!(self.parameter.admit(new).fit, Fit::Exact | Fit::Snapped)
         {
             self.state.change(|scenario| scenario.set(id, new));
         }
-        let value = self.state.scenario.with_untracked(|scenario| scenario.get(id));
-        self.draft.set(Some((text, value)));
+        self.draft.set(Draft {
+            text: Some(text),
+            over: self
+                .state
+                .scenario
+                .with_untracked(|scenario| scenario.get(id)),
+            message: String::new(),
+        });
     }
 
     fn finished(self, text: &str) {
@@ -116,8 +132,9 @@ impl Field {
         let Some(new) = self.read(text) else {
             let text: String = text.chars().take(20).collect();
             let stays = parameter.format(self.value.get_untracked());
-            let message = format!("“{text}” is no number. The result is still that of {stays}.");
-            self.message.set(message);
+            self.say(format!(
+                "“{text}” is no number. The result is still that of {stays}."
+            ));
             return;
         };
         self.set(new);
@@ -127,7 +144,14 @@ impl Field {
             Fit::Maximum => "most",
             Fit::Exact | Fit::Snapped => return,
         };
-        self.message.set(format!("{} is the {word}.", parameter.format(admitted.value)));
+        self.say(format!(
+            "{} is the {word}.",
+            parameter.format(admitted.value)
+        ));
+    }
+
+    fn say(self, message: String) {
+        self.draft.update(|draft| draft.message = message);
     }
 
     /// What a field says; nothing in it, or "auto", where the model can choose for itself.

@@ -1,42 +1,69 @@
 //! The four key figures; each opens into its equation, the values put in, and its source.
 
-use super::dom::{Node, el, is_open, memo, of_class};
+use super::dom::{Node, Slot, el, follow, is_open, of_class};
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::outcome::Figure;
 
 /// The key figures.
 pub fn figures(state: State) -> Node {
-    let all = memo(move || state.outcome.with(|outcome| outcome.figures()));
-    of_class("section", "figures")
-        .attr("aria-label", "Key figures")
-        .children((0..4).map(|place| figure(all, place)))
+    let mut slots = Vec::new();
+    let mut figures = of_class("section", "figures").attr("aria-label", "Key figures");
+    for place in 0..4 {
+        let (figure, parts) = figure(state, place);
+        figures = figures.child(figure);
+        slots.push(parts);
+    }
+    follow(move || {
+        let all = state.outcome.with(|outcome| outcome.figures());
+        for (figure, slots) in all.iter().zip(&slots) {
+            let Figure {
+                label,
+                value,
+                unit,
+                detail,
+                stressed,
+                ..
+            } = figure;
+            let texts: [&str; 5] = [label, value, unit, detail, stressed];
+            for (text, slot) in texts.into_iter().zip(slots) {
+                slot.show(text);
+            }
+        }
+    });
+    figures
 }
 
-fn figure(all: Memo<[Figure; 4]>, place: usize) -> Node {
+/// One figure, and where its label, value, unit, detail and stressed detail stand.
+fn figure(state: State, place: usize) -> (Node, [Slot; 5]) {
     let open = RwSignal::new(false);
-    let part = move |part: fn(&Figure) -> &str| {
-        move || all.with(|all| part(&all[place]).to_owned())
-    };
-    let value = of_class("span", "value")
-        .live_text(part(|figure| &figure.value))
-        .text(" ")
-        .child(el("small").live_text(part(|figure| &figure.unit)));
-    let detail = of_class("span", "detail")
-        .live_text(part(|figure| &figure.detail))
-        .child(el("b").live_text(part(|figure| &figure.stressed)));
+    let (label, label_slot) = of_class("span", "label").slot();
+    let (value, value_slot) = of_class("span", "value").slot();
+    let (unit, unit_slot) = el("small").slot();
+    let (detail, detail_slot) = of_class("span", "detail").slot();
+    let (stressed, stressed_slot) = el("b").slot();
     let summary = el("summary")
-        .child(of_class("span", "label").live_text(part(|figure| figure.label)))
-        .child(value)
-        .child(detail);
+        .child(label)
+        .child(value.text(" ").child(unit))
+        .child(detail.child(stressed));
     let behind = of_class("div", "behind").inside(move || match open.get() {
-        true => all.with(|all| behind(&all[place])),
+        true => state
+            .outcome
+            .with(|outcome| behind(&outcome.figures()[place])),
         false => Vec::new(),
     });
-    of_class("details", "figure")
+    let figure = of_class("details", "figure")
         .child(summary)
         .child(behind)
-        .on("toggle", move |event| open.set(is_open(&event)))
+        .on("toggle", move |event| open.set(is_open(&event)));
+    let slots = [
+        label_slot,
+        value_slot,
+        unit_slot,
+        detail_slot,
+        stressed_slot,
+    ];
+    (figure, slots)
 }
 
 /// What stands behind a figure.

@@ -1,30 +1,42 @@
 //! The finding: the result in one sentence, and its echo for screen readers and the tab.
 
-use super::dom::{Node, el, follow, memo, of_class};
+use super::dom::{Node, el, follow, of_class};
 use super::settle::Settle;
 use super::state::State;
 use leptos::prelude::*;
-use peakpack::outcome::{Emphasis, Part};
+use peakpack::outcome::{Emphasis, Part, Sentence};
+use std::rc::Rc;
 
 /// The headline.
 pub fn finding(state: State) -> Node {
-    let sentence = memo(move || state.outcome.with(|outcome| outcome.finding()));
-    let part = |part: &Part| {
-        let class = match part.emphasis {
-            Emphasis::Plain => "plain",
-            Emphasis::Strong => "strong",
-            Emphasis::After => "strong after",
-        };
-        of_class("span", class).text(&part.text)
+    let headline = el("h1").attr("id", "finding");
+    let (place, mut shown) = (headline.clone(), Sentence::default());
+    follow(move || {
+        let sentence = state.outcome.with(|outcome| outcome.finding());
+        if sentence != shown {
+            place.fill(sentence.parts.iter().map(part).collect());
+            shown = sentence;
+        }
+    });
+    headline
+}
+
+fn part(part: &Part) -> Node {
+    let class = match part.emphasis {
+        Emphasis::Plain => "plain",
+        Emphasis::Strong => "strong",
+        Emphasis::After => "strong after",
     };
-    el("h1")
-        .attr("id", "finding")
-        .inside(move || sentence.with(|sentence| sentence.parts.iter().map(part).collect()))
+    of_class("span", class).text(&part.text)
 }
 
 /// Speaks the finding once a person pauses, and names the tab after it.
 pub fn echo(state: State) -> Node {
-    let spoken = RwSignal::new(String::new());
+    let (region, spoken) = of_class("p", "unseen")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .slot();
+    let spoken = Rc::new(spoken);
     let (name, speak) = (Settle::new(150), Settle::new(700));
     let mut first = true;
     follow(move || {
@@ -36,15 +48,13 @@ pub fn echo(state: State) -> Node {
         });
         // What is there when the page opens is read anyway.
         if !std::mem::take(&mut first) {
+            let spoken = Rc::clone(&spoken);
             speak.ask(move || {
                 if let Some(outcome) = state.outcome.try_get_untracked() {
-                    let _ = spoken.try_set(outcome.finding().to_string());
+                    spoken.show(&outcome.finding().to_string());
                 }
             });
         }
     });
-    of_class("p", "unseen")
-        .attr("role", "status")
-        .attr("aria-live", "polite")
-        .live_text(move || spoken.get())
+    region
 }

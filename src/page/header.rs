@@ -60,7 +60,7 @@ fn presets(state: State) -> Node {
             let chosen = value_of(&event);
             if chosen == METER {
                 meter::put_to_use(state);
-            } else if let Ok(at) = chosen.parse() {
+            } else if let Ok(at) = chosen.parse::<usize>() {
                 if state.meter.used.get_untracked() {
                     meter::put_aside(state);
                 }

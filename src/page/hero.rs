@@ -1,29 +1,33 @@
 //! The charts: grid draw before and after, and the packs' charge on the same axis.
 
 use super::canvas::{Look, Plot};
-use super::dom::{Node, el, of_class};
+use super::dom::{Node, el, follow, of_class};
 use super::inspect::Inspect;
 use super::state::State;
 use super::table::data;
 use leptos::prelude::*;
 use peakpack::chart::{Chart, View, summary};
+use peakpack::decimal::short;
+use web_sys::HtmlElement;
 
 /// Both charts with tabs, legend, time cursor and tables.
 pub fn charts(state: State) -> Node {
     let inspect = Inspect::new(state);
     let look = Look::new();
-    let is_duration = move || inspect.view.get() == View::Duration;
+    let is_duration = move || inspect.view() == View::Duration;
     let words = move |chart: Chart| {
         let span = inspect.span.get();
-        state.outcome.with(|outcome| Some(summary(chart, outcome, span)))
+        state
+            .outcome
+            .with(|outcome| Some(summary(chart, outcome, span)))
     };
     let grid = Plot::new(
         state,
         look,
-        move || inspect.view.get().chart(),
+        move || inspect.view().chart(),
         inspect.span,
         "plot grid",
-        move || words(inspect.view.get().chart()),
+        move || words(inspect.view().chart()),
     );
     let charge = Plot::new(
         state,
@@ -38,10 +42,10 @@ pub fn charts(state: State) -> Node {
         .attr("aria-label", "What the chart shows")
         .children(View::ALL.map(|view| tab(inspect, view)));
     let title = move || state.outcome.with(|outcome| outcome.picture_title());
-    let caption = el("figcaption").child(el("h2").live_text(title)).child(tabs);
-    let entry = |class: &str, words: &str| {
-        el("span").child(of_class("i", class)).text(words)
-    };
+    let caption = el("figcaption")
+        .child(el("h2").live_text(title))
+        .child(tabs);
+    let entry = |class: &str, words: &str| el("span").child(of_class("i", class)).text(words);
     let key = of_class("p", "key")
         .child(entry("before", "before"))
         .child(entry("after", "after"))
@@ -50,11 +54,11 @@ pub fn charts(state: State) -> Node {
     let hero = of_class("figure", "hero")
         .child(caption)
         .child(key)
-        .child(with_cursor(inspect, grid));
+        .child(with_cursor(inspect, &grid));
     let charge = of_class("figure", "charge")
         .when("hidden", is_duration)
         .child(of_class("p", "key").text("State of charge of the packs"))
-        .child(with_cursor(inspect, charge));
+        .child(with_cursor(inspect, &charge));
     of_class("section", "charts")
         .attr("aria-label", "Charts")
         .child(hero)
@@ -67,32 +71,33 @@ fn tab(inspect: Inspect, view: View) -> Node {
     el("button")
         .attr("type", "button")
         .text(view.label())
-        .live_attr("aria-pressed", move || Some((inspect.view.get() == view).to_string()))
+        .live_attr("aria-pressed", move || {
+            Some((inspect.view() == view).to_string())
+        })
         .on("click", move |_| inspect.show(view))
 }
 
 /// A chart with the cursor over it, which moves without a redraw.
-fn with_cursor(inspect: Inspect, plot: Plot) -> Node {
-    let geometry = plot.geometry;
-    let cursor = of_class("i", "cursor")
-        .style("transform", move || {
-            let place = |x: f64| format!("translateX({x:.1}px)");
-            geometry.with(|geometry| match geometry {
-                Some(geometry) => place(geometry.middle(inspect.at.get())),
-                None => place(-9.0),
-            })
-        })
-        .style("top", move || {
-            let top = |top: f64| format!("{top:.0}px");
-            geometry.with(|geometry| top(geometry.as_ref().map_or(0.0, |g| g.plot.top)))
-        })
-        .style("height", move || {
-            let height = |height: f64| format!("{height:.0}px");
-            geometry.with(|geometry| height(geometry.as_ref().map_or(0.0, |g| g.plot.height())))
-        });
-    let place = plot.place.clone().child(cursor);
-    let (moved, pressed) = (plot.clone(), plot);
+fn with_cursor(inspect: Inspect, plot: &Plot) -> Node {
+    let (drawn, line) = (plot.clone(), of_class("i", "cursor"));
+    let style = line.cast::<HtmlElement>().map(|line| line.style());
+    follow(move || {
+        drawn.drawn.track();
+        let at = inspect.at.get();
+        if let (Some(style), Some(geometry)) = (&style, &*drawn.geometry.borrow()) {
+            let (plot, x) = (geometry.plot, geometry.middle(at));
+            let _ = style.set_property("transform", &format!("translateX({}px)", short(x)));
+            let _ = style.set_property("top", &format!("{}px", short(plot.top)));
+            let _ = style.set_property("height", &format!("{}px", short(plot.height())));
+        }
+    });
+    let (moved, pressed) = (plot.clone(), plot.clone());
+    let place = plot.place.clone().child(line);
     place
-        .on("pointermove", move |event| inspect.follow_pointer(&moved, &event))
-        .on("pointerdown", move |event| inspect.follow_pointer(&pressed, &event))
+        .on("pointermove", move |event| {
+            inspect.follow_pointer(&moved, &event)
+        })
+        .on("pointerdown", move |event| {
+            inspect.follow_pointer(&pressed, &event)
+        })
 }

@@ -1,64 +1,80 @@
 //! The time cursor: a real slider, so that mouse, touch, keyboard and screen reader have the same.
 
 use super::canvas::Plot;
-use super::dom::{Node, el, memo, of_class, value_of};
+use super::dom::{Node, el, memo, number_of, of_class};
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::Outcome;
 use peakpack::chart::{View, span, time_label};
+use peakpack::decimal::{fixed, short};
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, PointerEvent};
 
 const DAY_MS: i64 = 86_400_000;
 
+/// Looks at the peak.
+const PEAK: usize = usize::MAX;
+
 /// What is shown, and which window of it is looked at.
 #[derive(Clone, Copy)]
 pub struct Inspect {
-    /// How much of the load is shown.
-    pub view: RwSignal<View>,
     /// The windows that are shown.
     pub span: Memo<Range<usize>>,
     /// The window that is looked at, or its rank on the load-duration curve.
     pub at: Memo<usize>,
-    /// The window a person has chosen; `None` follows the peak.
-    chosen: RwSignal<Option<usize>>,
+    /// How much of the load is shown: its place among [`View::ALL`].
+    view: RwSignal<usize>,
+    /// The window a person has chosen, or [`PEAK`].
+    chosen: RwSignal<usize>,
 }
 
 impl Inspect {
     /// The peak of the peak day.
     pub fn new(state: State) -> Self {
-        let view = RwSignal::new(View::PeakDay);
-        let shown = memo(move || state.outcome.with(|outcome| span(outcome, view.get())));
-        let chosen = RwSignal::new(None);
+        let (view, chosen) = (RwSignal::new(0), RwSignal::new(PEAK));
+        let span = memo(move || {
+            state
+                .outcome
+                .with(|outcome| span(outcome, View::ALL[view.get()]))
+        });
         let at = memo(move || {
-            let shown = shown.get();
-            let chosen: Option<usize> = chosen.get();
-            chosen.filter(|at| shown.contains(at)).unwrap_or_else(|| {
-                let peak = state.outcome.with(|outcome| outcome.site.demand.peak_index());
-                match view.get() {
-                    View::Duration => 0,
-                    _ => peak.clamp(shown.start, shown.end - 1),
+            let (shown, chosen) = (span.get(), chosen.get());
+            if shown.contains(&chosen) {
+                return chosen;
+            }
+            match View::ALL[view.get()] {
+                View::Duration => 0,
+                _ => {
+                    let peak = state
+                        .outcome
+                        .with(|outcome| outcome.site.demand.peak_index());
+                    peak.clamp(shown.start, shown.end - 1)
                 }
-            })
+            }
         });
         Self {
-            view,
-            span: shown,
+            span,
             at,
+            view,
             chosen,
         }
     }
 
+    /// How much of the load is shown.
+    pub fn view(self) -> View {
+        View::ALL[self.view.get()]
+    }
+
     /// Looks at a window.
     pub fn look_at(self, window: usize) {
-        let _ = self.chosen.try_set(Some(window));
+        let _ = self.chosen.try_set(window);
     }
 
     /// Shows another view, at the peak.
     pub fn show(self, view: View) {
-        self.chosen.set(None);
-        self.view.set(view);
+        self.chosen.set(PEAK);
+        self.view.set(view as usize);
     }
 
     /// Looks where the pointer is. Scrolling and zooming stay the browser's.
@@ -68,11 +84,8 @@ impl Inspect {
         };
         let left = plot.place.element().get_bounding_client_rect().left();
         let x = f64::from(event.client_x()) - left;
-        let window = plot
-            .geometry
-            .with_untracked(|geometry| geometry.as_ref().map(|geometry| geometry.window_at(x)));
-        if let Some(window) = window {
-            self.look_at(window);
+        if let Some(geometry) = &*plot.geometry.borrow() {
+            self.look_at(geometry.window_at(x));
         }
     }
 
@@ -95,20 +108,20 @@ impl Inspect {
 
     /// The slider with its words.
     pub fn slider(self, state: State) -> Node {
-        let words = memo(move || {
-            state.outcome.with(|outcome| match self.view.get() {
+        let words = move || {
+            state.outcome.with(|outcome| match self.view() {
                 View::Duration => rank_in_words(outcome, self.at.get()),
                 view => window_in_words(outcome, self.at.get(), view),
             })
-        });
-        let name = move || match self.view.get() {
+        };
+        let name = move || match self.view() {
             View::Duration => "Inspect rank".to_owned(),
             _ => "Inspect time".to_owned(),
         };
         let share = move || {
             let shown = self.span.get();
             let steps = (shown.len().max(2) - 1) as f64;
-            ((self.at.get() - shown.start) as f64 / steps).to_string()
+            short((self.at.get() - shown.start) as f64 / steps)
         };
         let input = el("input")
             .attr("type", "range")
@@ -121,22 +134,22 @@ impl Inspect {
                 self.span.track();
                 self.at.get().to_string()
             })
-            .live_attr("aria-valuetext", move || Some(words.get()))
+            .live_attr("aria-valuetext", move || Some(words()))
             .on("input", move |event| {
-                if let Ok(window) = value_of(&event).parse() {
-                    self.look_at(window);
+                if let Some(window) = number_of(&event) {
+                    self.look_at(window as usize);
                 }
             })
             .on("keydown", move |event| self.by_day(state, &event));
         let jump = el("button")
             .attr("type", "button")
             .text("Jump to peak")
-            .on("click", move |_| self.chosen.set(None));
+            .on("click", move |_| self.chosen.set(PEAK));
         of_class("div", "inspect")
             .child(el("label").attr("for", "inspect").live_text(name))
             .child(of_class("span", "slider").style("--at", share).child(input))
             .child(jump)
-            .child(el("output").attr("for", "inspect").live_text(move || words.get()))
+            .child(el("output").attr("for", "inspect").live_text(words))
     }
 }
 
@@ -152,7 +165,10 @@ fn window_in_words(outcome: &Outcome, at: usize, view: View) -> String {
         _ => label.as_str(),
     };
     let charge = if outcome.battery.usable_kwh() > 0.0 {
-        format!(" · charge {:.0} %", 100.0 * outcome.state_of_charge(at))
+        format!(
+            " · charge {} %",
+            fixed(100.0 * outcome.state_of_charge(at), 0)
+        )
     } else {
         String::new()
     };

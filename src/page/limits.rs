@@ -46,24 +46,27 @@ fn round_up(value: f64) -> f64 {
         grain *= 10.0;
     }
     let steps = [1.0, 2.0, 5.0, 10.0];
-    let next = steps.into_iter().map(|m| m * grain).find(|&step| step >= value);
+    let next = steps
+        .into_iter()
+        .map(|m| m * grain)
+        .find(|&step| step >= value);
     next.unwrap_or(value)
 }
 
-/// The number an input comes to when it is left to the model.
-pub fn effective(state: State, id: Id) -> Option<f64> {
+/// The number an input comes to when it is left to the model; 0 when there is none.
+pub fn effective(state: State, id: Id) -> f64 {
     let scenario = state.scenario.get();
     let outcome = state.outcome.get();
     let packs = f64::from(outcome.scenario.packs()) * outcome.scenario.availability().get();
     let spec = outcome.battery.spec();
-    match id {
-        Id::LoadFactor => Some(100.0 * outcome.site.mean_kw / outcome.peak_before_kw),
-        Id::Pue => Some(scenario.pue()),
-        Id::PackEnergy => Some(CataloguePack::of(scenario.pack_model()).usable_when_new().0),
-        Id::RoundTrip => Some(100.0 * outcome.battery.round_trip()),
-        Id::PackPower if packs > 0.0 => Some(spec.p_discharge_kw / packs),
-        Id::ChargePower if packs > 0.0 => Some(spec.p_charge_kw / packs),
-        _ => None,
-    }
-    .filter(|value| value.is_finite())
+    let value = match id {
+        Id::LoadFactor => 100.0 * outcome.site.mean_kw / outcome.peak_before_kw,
+        Id::Pue => scenario.pue(),
+        Id::PackEnergy => CataloguePack::of(scenario.pack_model()).usable_when_new().0,
+        Id::RoundTrip => 100.0 * outcome.battery.round_trip(),
+        Id::PackPower => spec.p_discharge_kw / packs,
+        Id::ChargePower => spec.p_charge_kw / packs,
+        _ => 0.0,
+    };
+    if value.is_finite() { value } else { 0.0 }
 }

@@ -56,7 +56,9 @@ pub fn load_box(state: State) -> Node {
 }
 
 fn chosen(state: State, event: &Event) {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     if let Some(input) = input {
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
             meter::open(state, &file);
@@ -72,7 +74,9 @@ fn take_drops_and_pastes(state: State) {
     listen(&page, "dragover", |event| event.prevent_default());
     listen(&page, "drop", move |event| {
         event.prevent_default();
-        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        let data = event
+            .dyn_ref::<DragEvent>()
+            .and_then(DragEvent::data_transfer);
         let files = data.and_then(|data| data.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {
             meter::open(state, &file);
@@ -83,7 +87,9 @@ fn take_drops_and_pastes(state: State) {
             target.dyn_ref::<HtmlInputElement>().is_some()
                 || target.dyn_ref::<HtmlTextAreaElement>().is_some()
         });
-        let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+        let data = event
+            .dyn_ref::<ClipboardEvent>()
+            .and_then(ClipboardEvent::clipboard_data);
         let Some(data) = data.filter(|_| !into_a_field) else {
             return;
         };

@@ -88,5 +88,11 @@ fn page() -> [Node; 5] {
     let footer = el("footer")
         .child(el("span").text(DISCLAIMER))
         .child(el("span").text(model));
-    [skip, header::header(state), main, footer, finding::echo(state)]
+    [
+        skip,
+        header::header(state),
+        main,
+        footer,
+        finding::echo(state),
+    ]
 }

@@ -125,18 +125,26 @@ pub fn open(state: State, file: &web_sys::File) {
     }
     let unreadable = "The browser could not read the file. Choose it again.";
     let Ok(reader) = web_sys::FileReader::new() else {
-        begin(state, name, Vec::new(), Stage::Failed(unreadable.to_owned()));
+        begin(
+            state,
+            name,
+            Vec::new(),
+            Stage::Failed(unreadable.to_owned()),
+        );
         return;
     };
     let source = reader.clone();
-    let done = Closure::once_into_js(move || {
-        match source.result() {
-            Ok(buffer) if buffer.is_object() => {
-                let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-                begin(state, name, bytes, Stage::Reading);
-            }
-            _ => begin(state, name, Vec::new(), Stage::Failed(unreadable.to_owned())),
+    let done = Closure::once_into_js(move || match source.result() {
+        Ok(buffer) if buffer.is_object() => {
+            let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+            begin(state, name, bytes, Stage::Reading);
         }
+        _ => begin(
+            state,
+            name,
+            Vec::new(),
+            Stage::Failed(unreadable.to_owned()),
+        ),
     });
     reader.set_onloadend(done.dyn_ref());
     let _ = reader.read_as_array_buffer(file);
@@ -233,10 +241,8 @@ pub fn put_to_use(state: State) {
         Some(set) if set.to == now => set.from,
         _ => now,
     };
-    let set = fitting_packs(&scenario.with(Id::Packs, own), peak_kw).map(|to| PacksSet {
-        from: own,
-        to,
-    });
+    let set =
+        fitting_packs(&scenario.with(Id::Packs, own), peak_kw).map(|to| PacksSet { from: own, to });
     meter.packs.set(set);
     state.change(|scenario| scenario.set(Id::Packs, set.map_or(own, |set| set.to)));
 }

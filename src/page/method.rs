@@ -46,7 +46,11 @@ pub fn method() -> Node {
         .attr("id", "method")
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "method-title")
-        .child(el("h2").attr("id", "method-title").text("Method and sources"))
+        .child(
+            el("h2")
+                .attr("id", "method-title")
+                .text("Method and sources"),
+        )
         .child(el("p").text(words))
         .child(fold("How the figures come about", equations))
         .child(fold("Every input", inputs))
@@ -81,7 +85,13 @@ fn equations() -> Vec<Node> {
 }
 
 fn inputs() -> Vec<Node> {
-    let titles = ["Input, key in links", "Range", "Default", "What it is", "Source"];
+    let titles = [
+        "Input, key in links",
+        "Range",
+        "Default",
+        "What it is",
+        "Source",
+    ];
     let head = titles.map(|title| el("th").attr("scope", "col").text(title));
     let rows = PARAMETERS.iter().map(|parameter| {
         let source = parameter.source;
@@ -95,7 +105,9 @@ fn inputs() -> Vec<Node> {
             parameter.help.to_owned(),
             format!("{} ({})", source.text, source.mark.label()),
         ];
-        el("tr").child(name).children(cells.map(|text| el("td").text(&text)))
+        el("tr")
+            .child(name)
+            .children(cells.map(|text| el("td").text(&text)))
     });
     let table = of_class("table", "words")
         .child(el("thead").child(el("tr").children(head)))
@@ -106,14 +118,17 @@ fn inputs() -> Vec<Node> {
 /// From what to what, in which steps.
 fn range(parameter: &Parameter) -> String {
     match parameter.kind {
-        Kind::Number {
-            min, max, zero, ..
-        } => {
+        Kind::Number { min, max, zero, .. } => {
             let or = zero.map(|zero| format!(", or {zero}")).unwrap_or_default();
             let unit = if parameter.unit.is_empty() { "" } else { " " };
             let ends = (parameter.text(min), parameter.format(max));
             let ends = (ends.0, ends.1.replace(parameter.unit, ""));
-            format!("{}–{}{unit}{}{or}", ends.0, ends.1.trim_end(), parameter.unit)
+            format!(
+                "{}–{}{unit}{}{or}",
+                ends.0,
+                ends.1.trim_end(),
+                parameter.unit
+            )
         }
         Kind::Choice { options } => {
             let labels: Vec<&str> = options.iter().map(|option| option.label).collect();
@@ -126,7 +141,10 @@ fn examples() -> Vec<Node> {
     let mut all = Vec::new();
     for preset in &PRESETS {
         let (source, mark) = (preset.source.text, preset.source.mark.label());
-        let words = format!("{} Source: {source} ({mark}). {}", preset.sentence, preset.note);
+        let words = format!(
+            "{} Source: {source} ({mark}). {}",
+            preset.sentence, preset.note
+        );
         all.push(el("h3").text(preset.label));
         all.push(el("p").text(&words));
     }

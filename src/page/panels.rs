@@ -4,6 +4,7 @@ use super::control::control;
 use super::dom::{Node, el, is_open, memo, of_class};
 use super::state::{PROFILE_INPUTS, State};
 use leptos::prelude::*;
+use peakpack::decimal::{fixed, short};
 use peakpack::fleet::CataloguePack;
 use peakpack::outcome::PowerScale;
 use peakpack::scenario::{Id, PARAMETERS, Panel, Scenario};
@@ -66,7 +67,11 @@ fn inputs(state: State, ids: Vec<Id>) -> Vec<Node> {
     let mut all = Vec::new();
     if !of_profile.is_empty() {
         let why = "The load comes from your file. These inputs make the generated load and wait until you go back to it.";
-        all.push(of_class("p", "message").text(why).when("hidden", move || !own()));
+        all.push(
+            of_class("p", "message")
+                .text(why)
+                .when("hidden", move || !own()),
+        );
         let profile = of_profile.into_iter().map(|id| control(state, id));
         all.push(el("fieldset").when("disabled", own).children(profile));
     }
@@ -96,8 +101,12 @@ fn packs_gist(state: State, scenario: &Scenario) -> String {
     let catalogue = || CataloguePack::of(scenario.pack_model()).usable_when_new();
     let energy = scenario.pack_energy().unwrap_or_else(catalogue).0;
     let power = match scenario.pack_power() {
-        Some(power) => format!("{} kW", power.0),
-        None => format!("{} C", scenario.c_rate()),
+        Some(power) => format!("{} kW", short(power.0)),
+        None => format!("{} C", short(scenario.c_rate())),
     };
-    format!("{energy} kWh · {power} · {:.0} % back", 100.0 * round_trip)
+    format!(
+        "{} kWh · {power} · {} % back",
+        short(energy),
+        fixed(100.0 * round_trip, 0)
+    )
 }

@@ -27,7 +27,10 @@ pub fn read_back(state: State, attempt: &Attempt) -> Node {
                 .child(corrections(state, &file.report, &attempt.options));
         }
         (Stage::Failed(why), _) => ("read-back failed", why.as_str()),
-        (Stage::Asking, _) => ("read-back failed", "There is one thing that only you can say:"),
+        (Stage::Asking, _) => (
+            "read-back failed",
+            "There is one thing that only you can say:",
+        ),
         _ => ("read-back", "Reading …"),
     };
     let still = match file.filter(|_| state.meter.used.get_untracked()) {
@@ -40,7 +43,8 @@ pub fn read_back(state: State, attempt: &Attempt) -> Node {
 }
 
 fn notes(report: &Report) -> Node {
-    let not_in_link = "The link does not carry your file: whoever opens it sees the generated load.";
+    let not_in_link =
+        "The link does not carry your file: whoever opens it sees the generated load.";
     let notes = report.warnings.iter().map(String::as_str);
     let notes = notes.chain([not_in_link]);
     el("ul").children(notes.map(|note| el("li").text(note)))
@@ -53,7 +57,9 @@ fn packs_note(state: State) -> Node {
         set.map_or(String::new(), |set| {
             let packs = |value: f64| Id::Packs.parameter().format(value);
             let (to, from) = (packs(set.to), packs(set.from));
-            format!("The packs were set to {to}, about a tenth of this load’s peak. They were {from}.")
+            format!(
+                "The packs were set to {to}, about a tenth of this load’s peak. They were {from}."
+            )
         })
     };
     el("p").live_text(words)
@@ -102,13 +108,22 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
     let symbols = Unit::ALL.map(|unit| unit.symbol().to_owned()).to_vec();
     let unit = Unit::ALL.iter().position(|unit| *unit == report.unit);
     let unit = list(symbols, unit, move |at| {
-        meter::again(state, |attempt| attempt.options.unit = Unit::ALL.get(at).copied());
+        meter::again(state, |attempt| {
+            attempt.options.unit = Unit::ALL.get(at).copied()
+        });
     });
-    let ends = vec!["start of its interval".to_owned(), "end of its interval".to_owned()];
-    let ends = list(ends, Some(usize::from(report.stamps == Stamps::End)), move |at| {
-        let stamps = if at == 0 { Stamps::Start } else { Stamps::End };
-        meter::again(state, |attempt| attempt.options.stamps = Some(stamps));
-    });
+    let ends = vec![
+        "start of its interval".to_owned(),
+        "end of its interval".to_owned(),
+    ];
+    let ends = list(
+        ends,
+        Some(usize::from(report.stamps == Stamps::End)),
+        move |at| {
+            let stamps = if at == 0 { Stamps::Start } else { Stamps::End };
+            meter::again(state, |attempt| attempt.options.stamps = Some(stamps));
+        },
+    );
     let named = |name: &str, list: Node| of_class("label", "question").text(name).child(list);
     let all = of_class("details", "help").child(el("summary").text("Read it differently"));
     let all = match report.zone {
@@ -117,7 +132,9 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
             let at = usize::try_from(now / 30 - OFFSETS.start).ok();
             let list = list(OFFSETS.map(offset).collect(), at, move |at| {
                 let minutes = 30 * (OFFSETS.start + at as i32);
-                meter::again(state, |attempt| attempt.options.utc_offset_minutes = Some(minutes));
+                meter::again(state, |attempt| {
+                    attempt.options.utc_offset_minutes = Some(minutes)
+                });
             });
             // The clock is an open question, so it must be seen.
             all.attr("open", "")
@@ -142,9 +159,15 @@ fn offset(half_hours: i32) -> String {
 fn list(labels: Vec<String>, chosen: Option<usize>, choose: impl Fn(usize) + 'static) -> Node {
     let option = |value: &str, label: &str, is_chosen: bool| {
         let option = el("option").attr("value", value).text(label);
-        if is_chosen { option.attr("selected", "") } else { option }
+        if is_chosen {
+            option.attr("selected", "")
+        } else {
+            option
+        }
     };
-    let none = chosen.is_none().then(|| option("", "Choose …", true).attr("disabled", ""));
+    let none = chosen
+        .is_none()
+        .then(|| option("", "Choose …", true).attr("disabled", ""));
     let labels = labels.iter().enumerate();
     let options = labels.map(|(at, label)| option(&at.to_string(), label, chosen == Some(at)));
     el("select")

@@ -106,7 +106,10 @@ impl State {
 
     /// Puts all inputs back to the preset.
     pub fn reset(self) {
-        let packs = self.meter.used_series().map(|_| self.meter.packs.get_untracked());
+        let packs = self
+            .meter
+            .used_series()
+            .map(|_| self.meter.packs.get_untracked());
         self.change(|scenario| {
             *scenario = Scenario::of(scenario.preset());
             if let Some(Some(set)) = packs {

@@ -7,8 +7,8 @@ use super::state::State;
 use leptos::prelude::*;
 use peakpack::Outcome;
 use peakpack::chart::{View, rows, summary};
+use peakpack::decimal::fixed;
 use peakpack::outcome::{group, month_name};
-use std::sync::Arc;
 
 /// A week of quarter hours; a table ten times as long helps nobody and stalls the page.
 const MOST_ROWS: usize = 700;
@@ -22,33 +22,25 @@ struct Table {
     rows: Vec<Vec<String>>,
 }
 
-/// What the table is of.
-type Shown = Option<(String, View, Arc<Outcome>)>;
-
 /// A summary and a table of what the charts show, made when it is opened.
 pub fn data(state: State, inspect: Inspect) -> Node {
     let open = RwSignal::new(false);
+    let inside = of_class("div", "inside");
+    let place = inside.clone();
     // Follows once a person pauses: a table is read, not watched.
-    let shown = RwSignal::<Shown>::new(None);
     let pause = Settle::new(250);
     follow(move || {
-        let view = inspect.view.get();
-        let span = inspect.span.get();
-        let outcome = state.outcome.get();
-        if open.get() {
-            pause.ask(move || {
-                let words = summary(view.chart(), &outcome, span);
-                let _ = shown.try_set(Some((words, view, outcome)));
-            });
+        let (view, span, outcome) = (inspect.view(), inspect.span.get(), state.outcome.get());
+        if !open.get() {
+            return;
         }
-    });
-    let inside = of_class("div", "inside").inside(move || match shown.get() {
-        Some((words, view, outcome)) if open.get() => {
+        let place = place.clone();
+        pause.ask(move || {
+            let words = summary(view.chart(), &outcome, span);
             let table = make(&outcome, view);
             let note = of_class("p", "note").text(&table.note);
-            vec![el("p").text(&words), note, as_element(table)]
-        }
-        _ => Vec::new(),
+            place.fill(vec![el("p").text(&words), note, as_element(table)]);
+        });
     });
     of_class("details", "data")
         .child(el("summary").text("In words and numbers"))
@@ -66,12 +58,11 @@ fn as_element(table: Table) -> Node {
         });
         el("tr").children(cells)
     });
-    scrolling("Data table")
-        .child(
-            el("table")
-                .child(el("thead").child(el("tr").children(head)))
-                .child(el("tbody").children(rows)),
-        )
+    scrolling("Data table").child(
+        el("table")
+            .child(el("thead").child(el("tr").children(head)))
+            .child(el("tbody").children(rows)),
+    )
 }
 
 /// A box that a keyboard can scroll too.
@@ -95,7 +86,10 @@ fn windows(outcome: &Outcome, view: View) -> Table {
     let span = peakpack::chart::span(outcome, view);
     let count = span.len();
     let note = if count > MOST_ROWS {
-        format!("The first {MOST_ROWS} of {} windows.", group(&count.to_string()))
+        format!(
+            "The first {MOST_ROWS} of {} windows.",
+            group(&count.to_string())
+        )
     } else {
         format!("{count} windows; positive is discharging.")
     };
@@ -117,7 +111,7 @@ fn windows(outcome: &Outcome, view: View) -> Table {
                     scale.number(row.before_kw),
                     scale.number(row.after_kw),
                     scale.number(row.battery_kw),
-                    format!("{:.0}", row.charge_percent),
+                    fixed(row.charge_percent, 0),
                 ]
             })
             .collect(),
@@ -128,7 +122,9 @@ fn months(outcome: &Outcome) -> Table {
     let scale = outcome.scale();
     let windows = group(&outcome.site.demand.len().to_string());
     Table {
-        note: format!("{windows} windows are too many for a page: here is the highest of each month."),
+        note: format!(
+            "{windows} windows are too many for a page: here is the highest of each month."
+        ),
         head: vec![
             "Month".to_owned(),
             format!("Before, {}", scale.unit()),
@@ -171,7 +167,7 @@ fn ranks(outcome: &Outcome) -> Table {
             .map(|step| {
                 let at = (count - 1) * step / steps;
                 vec![
-                    format!("{:.0}", 100.0 * step as f64 / steps as f64),
+                    fixed(100.0 * step as f64 / steps as f64, 0),
                     scale.number(before[at]),
                     scale.number(after[at]),
                 ]

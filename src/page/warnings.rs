@@ -1,6 +1,6 @@
 //! What was wrong with the link, and what to be careful about.
 
-use super::dom::{Node, el, of_class};
+use super::dom::{Node, el, follow, of_class};
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::load::LoadSource;
@@ -8,9 +8,13 @@ use peakpack::load::LoadSource;
 /// What in the link was not taken as it stood.
 pub fn link_warnings(state: State) -> Node {
     let warnings = state.address.warnings;
-    let items = move || warnings.with(|warnings| warnings.iter().map(|text| el("li").text(text)).collect());
+    let items =
+        move || warnings.with(|warnings| warnings.iter().map(|text| el("li").text(text)).collect());
     let button = |id: &str, name: &str| {
-        el("button").attr("type", "button").attr("id", id).text(name)
+        el("button")
+            .attr("type", "button")
+            .attr("id", id)
+            .text(name)
     };
     let fix = button("fix-link", "Fix link").on("click", move |_| {
         state.address.fix(state.scenario.get_untracked());
@@ -32,24 +36,36 @@ pub fn assumptions(state: State) -> Node {
             LoadSource::Meter => all.push("The load is that of your own meter file.".to_owned()),
             LoadSource::Profile(_) => all.extend(about_preset(state)),
         }
-        all.push("The packs know the load in advance. A real controller knows less and reaches less.".to_owned());
+        all.push(
+            "The packs know the load in advance. A real controller knows less and reaches less."
+                .to_owned(),
+        );
         all.push("All packs are alike and keep their health: ageing and money are not in these figures yet.".to_owned());
         all
     };
-    let items = super::dom::memo(items);
+    let list = el("ul");
+    let (place, mut shown) = (list.clone(), Vec::new());
+    follow(move || {
+        let items = items();
+        if items != shown {
+            place.fill(items.iter().map(|text| el("li").text(text)).collect());
+            shown = items;
+        }
+    });
     of_class("section", "assumptions")
         .attr("aria-labelledby", "assumptions-title")
         .child(el("h2").attr("id", "assumptions-title").text("Assumptions"))
-        .child(el("ul").inside(move || {
-            items.with(|items| items.iter().map(|text| el("li").text(text)).collect())
-        }))
+        .child(list)
 }
 
 fn about_preset(state: State) -> Vec<String> {
     let preset = state.scenario.with(|scenario| scenario.preset());
     let source = preset.source;
     let mark = source.mark.label();
-    let mut about = vec![format!("{} Source: {} ({mark}).", preset.sentence, source.text)];
+    let mut about = vec![format!(
+        "{} Source: {} ({mark}).",
+        preset.sentence, source.text
+    )];
     if !preset.note.is_empty() {
         about.push(preset.note.to_owned());
     }

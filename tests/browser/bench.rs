@@ -35,11 +35,17 @@ const DRAG: &str = "const [id, view] = arguments;
 fn drag() {
     browse(|page| {
         page.open("");
-        for (place, view) in ["Peak day", "Week", "Year", "Duration"].into_iter().enumerate() {
+        for (place, view) in ["Peak day", "Week", "Year", "Duration"]
+            .into_iter()
+            .enumerate()
+        {
             for id in ["packs", "soh"] {
                 let body = format!("return (async (...arguments) => {{ {DRAG} }})(...arguments)");
                 let work = page.js_with(&body, &serde_json::json!([id, place]));
-                println!("drag {id}, {view}, 35,040 steps: {}", work.as_str().unwrap_or("?"));
+                println!(
+                    "drag {id}, {view}, 35,040 steps: {}",
+                    work.as_str().unwrap_or("?")
+                );
             }
         }
     });
@@ -69,7 +75,10 @@ fn read() {
                  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
                  return new Promise(done => setTimeout(() => done(tasks.join(' + ') || 'below 50'), 1500))",
             );
-            println!("reading 35,040 rows: tasks of {} ms", time.as_str().unwrap_or("?"));
+            println!(
+                "reading 35,040 rows: tasks of {} ms",
+                time.as_str().unwrap_or("?")
+            );
         }
     });
 }

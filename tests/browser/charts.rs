@@ -12,10 +12,14 @@ fn readout(page: &Page) -> String {
 fn tabs_change_what_is_shown() {
     browse(|page| {
         page.open("");
-        for (place, (name, last)) in
-            [("Peak day", 95), ("Week", 671), ("Year", 35_039), ("Duration", 35_039)]
-                .into_iter()
-                .enumerate()
+        for (place, (name, last)) in [
+            ("Peak day", 95),
+            ("Week", 671),
+            ("Year", 35_039),
+            ("Duration", 35_039),
+        ]
+        .into_iter()
+        .enumerate()
         {
             let tab = format!(".tabs button:nth-child({})", place + 1);
             page.click(&tab);
@@ -39,7 +43,9 @@ fn the_time_cursor_goes_by_window_and_by_day() {
         page.click(".tabs button:nth-child(2)");
         let at = || {
             page.settle();
-            page.js("return +document.querySelector('#inspect').value").as_i64().unwrap_or(-1)
+            page.js("return +document.querySelector('#inspect').value")
+                .as_i64()
+                .unwrap_or(-1)
         };
         let peak = at();
         assert!(readout(page).contains("before 100.0"));
@@ -66,7 +72,8 @@ fn the_pointer_moves_the_cursor_and_never_the_scroll() {
              plot.dispatchEvent(new PointerEvent('pointermove',
                  { clientX: left + width / 4, clientY: top + 50, bubbles: true }));");
         assert_ne!(readout(page), before);
-        let touch = page.js("return getComputedStyle(document.querySelector('.plot.grid')).touchAction");
+        let touch =
+            page.js("return getComputedStyle(document.querySelector('.plot.grid')).touchAction");
         assert_eq!(touch, "pan-y");
     });
 }
@@ -76,12 +83,25 @@ fn the_charts_can_be_read() {
     browse(|page| {
         page.open("");
         page.click(".data summary");
-        page.wait_for("a row for each window", "return document.querySelectorAll('.data tbody tr').length === 96");
-        let name = page.js("return document.querySelector('.plot.grid canvas').getAttribute('aria-label')");
-        assert!(name.as_str().is_some_and(|name| name.contains("100.0")), "{name}");
+        page.wait_for(
+            "a row for each window",
+            "return document.querySelectorAll('.data tbody tr').length === 96",
+        );
+        let name = page
+            .js("return document.querySelector('.plot.grid canvas').getAttribute('aria-label')");
+        assert!(
+            name.as_str().is_some_and(|name| name.contains("100.0")),
+            "{name}"
+        );
         page.click(".tabs button:nth-child(3)");
-        page.wait_for("a row for each month", "return document.querySelectorAll('.data tbody tr').length === 12");
+        page.wait_for(
+            "a row for each month",
+            "return document.querySelectorAll('.data tbody tr').length === 12",
+        );
         page.click(".tabs button:nth-child(4)");
-        page.wait_for("ranks", "return document.querySelectorAll('.data tbody tr').length === 101");
+        page.wait_for(
+            "ranks",
+            "return document.querySelectorAll('.data tbody tr').length === 101",
+        );
     });
 }

@@ -32,22 +32,28 @@ fn a_dropped_file_is_read_back_and_used() {
         page.drop_file("main", "hall.csv", &two_days(iso));
         read_back_says(page, "192 rows");
         let text = page.text(".read-back");
-        for part in ["hall.csv", "15 min", "300", "packs were set to", "link does not carry"] {
+        for part in [
+            "hall.csv",
+            "15 min",
+            "300",
+            "packs were set to",
+            "link does not carry",
+        ] {
             assert!(text.contains(part), "{part}: {text}");
         }
         page.wait_for(
             "its figures",
-            "return document.querySelector('h1').innerText.includes('from 500.0 to')",
+            "return document.querySelector('#finding').innerText.includes('from 500.0 to')",
         );
         page.click("#use-load");
         page.wait_for(
             "the generated load",
-            "return document.querySelector('h1').innerText.includes('640 used EV packs')",
+            "return document.querySelector('#finding').innerText.includes('640 used EV packs')",
         );
         page.click("#use-load");
         page.wait_for(
             "the file again",
-            "return document.querySelector('h1').innerText.includes('from 500.0 to')",
+            "return document.querySelector('#finding').innerText.includes('from 500.0 to')",
         );
         page.assert_quiet();
     });
@@ -65,7 +71,7 @@ fn what_cannot_be_read_says_why_and_the_last_result_stays() {
         let text = page.text(".read-back");
         assert!(text.contains("about 500"), "{text}");
         assert!(text.contains("still those of hall.csv"), "{text}");
-        assert!(page.text("h1").contains("500.0"));
+        assert!(page.text("#finding").contains("500.0"));
         page.assert_quiet();
     });
 }
@@ -74,9 +80,13 @@ fn what_cannot_be_read_says_why_and_the_last_result_stays() {
 fn what_the_file_leaves_open_is_asked() {
     browse(|page| {
         page.open("");
-        let ambiguous = two_days(|day, hour, minute| format!("{day:02}/03/2025 {hour:02}:{minute:02}"));
+        let ambiguous =
+            two_days(|day, hour, minute| format!("{day:02}/03/2025 {hour:02}:{minute:02}"));
         page.drop_file("body", "dates.csv", &ambiguous);
-        page.wait_for("the question", "return document.querySelector('#question-0')");
+        page.wait_for(
+            "the question",
+            "return document.querySelector('#question-0')",
+        );
         page.js("const list = document.querySelector('#question-0');
              list.value = '0';
              list.dispatchEvent(new Event('change', { bubbles: true }));");

@@ -6,10 +6,15 @@ use crate::harness::browse;
 fn a_link_opens_its_scenario() {
     browse(|page| {
         page.open("?v=1&packs=800&soh=74");
-        let finding = page.text("h1");
+        let finding = page.text("#finding");
         assert!(finding.contains("800 used EV packs"), "{finding}");
         assert!(finding.contains("74 % health"), "{finding}");
-        assert!(!page.js("return document.querySelector('.link-warnings').checkVisibility()").as_bool().unwrap_or(true));
+        assert!(
+            !page
+                .js("return document.querySelector('.link-warnings').checkVisibility()")
+                .as_bool()
+                .unwrap_or(true)
+        );
         page.assert_quiet();
     });
 }
@@ -22,7 +27,10 @@ fn what_was_wrong_with_a_link_is_listed_and_can_be_mended() {
         assert!(warnings.contains("soh=740 → 100 (maximum)"), "{warnings}");
         assert!(warnings.contains("colour=<b>red ignored"), "{warnings}");
         page.click("#fix-link");
-        page.wait_for("the mended link", "return location.search === '?v=1&soh=100&theme=dark'");
+        page.wait_for(
+            "the mended link",
+            "return location.search === '?v=1&soh=100&theme=dark'",
+        );
         page.wait_for(
             "the list to go",
             "return !document.querySelector('.link-warnings').checkVisibility()",
@@ -44,7 +52,7 @@ fn the_history_is_followed() {
         page.js("history.forward()");
         page.wait_for(
             "the later scenario",
-            "return document.querySelector('h1').innerText.includes('300 used')",
+            "return document.querySelector('#finding').innerText.includes('300 used')",
         );
         page.assert_quiet();
     });

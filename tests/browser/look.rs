@@ -12,7 +12,10 @@ const TOO_WIDE: &str = "return document.documentElement.scrollWidth > document.d
 
 fn open_everything(page: &Page) {
     page.js("document.querySelectorAll('details').forEach(part => part.open = true)");
-    page.wait_for("the method's table", "return document.querySelector('#method table')");
+    page.wait_for(
+        "the method's table",
+        "return document.querySelector('#method table')",
+    );
     page.settle();
 }
 
@@ -25,7 +28,11 @@ fn no_width_scrolls_sideways() {
             page.settle();
             assert_eq!(page.js(TOO_WIDE), json!([]), "{width} px");
             open_everything(page);
-            assert_eq!(page.js(TOO_WIDE), json!([]), "{width} px with everything open");
+            assert_eq!(
+                page.js(TOO_WIDE),
+                json!([]),
+                "{width} px with everything open"
+            );
         }
     });
 }
@@ -38,7 +45,10 @@ fn the_sliders_stay_in_reach_on_a_phone() {
         page.js("document.querySelector('.inspect').scrollIntoView({ block: 'center' })");
         page.settle();
         let top = page.js("return document.querySelector('#packs').getBoundingClientRect().top");
-        assert!(top.as_f64().is_some_and(|top| (0.0..150.0).contains(&top)), "{top}");
+        assert!(
+            top.as_f64().is_some_and(|top| (0.0..150.0).contains(&top)),
+            "{top}"
+        );
     });
 }
 
@@ -54,7 +64,10 @@ fn dark_is_dark_and_follows_the_system() {
         page.emulate(Scheme::Dark, "", false);
         page.settle();
         assert_eq!(page.js(corner), 15);
-        assert_eq!(page.js("return getComputedStyle(document.body).backgroundColor"), "rgb(15, 23, 42)");
+        assert_eq!(
+            page.js("return getComputedStyle(document.body).backgroundColor"),
+            "rgb(15, 23, 42)"
+        );
     });
 }
 
@@ -64,7 +77,11 @@ fn accessibility_rules_hold() {
         for scheme in [Scheme::Light, Scheme::Dark] {
             page.emulate(scheme, "", true);
             page.open("?v=1&soh=740&mw=90");
-            page.drop_file("body", "load.csv", "2025-01-01 00:00,10\n2025-01-01 01:00,12\n");
+            page.drop_file(
+                "body",
+                "load.csv",
+                "2025-01-01 00:00,10\n2025-01-01 01:00,12\n",
+            );
             page.wait_for("the file", "return document.querySelector('#use-load')");
             open_everything(page);
             assert_eq!(page.axe(), Vec::<String>::new(), "{scheme:?}");
@@ -74,11 +91,14 @@ fn accessibility_rules_hold() {
 
 #[test]
 fn a_frame_of_600_by_400_needs_no_sideways_scroll() {
-    let host = "<!doctype html><title>Host</title><iframe width=600 height=400 src='./'></iframe>";
+    let host = "<!doctype html><title>Host</title><link rel=icon href='data:,'><iframe width=600 height=400 src='./'></iframe>";
     browse_with(&[("host.html", host)], |page| {
         page.go("host.html");
         page.enter_frame("iframe");
-        page.wait_for("the app", "return document.documentElement.dataset.app === 'ready'");
+        page.wait_for(
+            "the app",
+            "return document.documentElement.dataset.app === 'ready'",
+        );
         page.settle();
         assert_eq!(page.js(TOO_WIDE), json!([]));
         page.leave_frame();

@@ -12,7 +12,7 @@ fn the_page_shows_a_result_at_once() {
     browse(|page| {
         page.open("");
         page.settle();
-        let finding = page.text("h1");
+        let finding = page.text("#finding");
         assert!(finding.contains("640 used EV packs"), "{finding}");
         assert!(finding.contains("100.0"), "{finding}");
         page.wait_for(
@@ -34,7 +34,11 @@ fn the_page_shows_a_result_at_once() {
 fn nothing_is_asked_of_any_other_host() {
     browse(|page| {
         page.open("?v=1&packs=800");
-        page.drop_file("body", "load.csv", "2025-01-01 00:00,10\n2025-01-01 01:00,12\n");
+        page.drop_file(
+            "body",
+            "load.csv",
+            "2025-01-01 00:00,10\n2025-01-01 01:00,12\n",
+        );
         page.wait_for("the file", "return document.querySelector('#use-load')");
         let foreign = page.js(
             "return performance.getEntriesByType('resource').map(entry => entry.name)

@@ -71,7 +71,7 @@ impl Driver {
             &json!({ "capabilities": { "alwaysMatch": {
                 "goog:chromeOptions": options,
                 "goog:loggingPrefs": { "browser": "ALL" },
-                "timeouts": { "script": 60_000, "pageLoad": 60_000 },
+                "timeouts": { "script": 20_000, "pageLoad": 20_000 },
             }}}),
         );
         let id = session["sessionId"].as_str().expect("a session");

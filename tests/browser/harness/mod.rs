@@ -27,14 +27,28 @@ use driver::Driver;
 use server::Server;
 
 /// Opens a browser, hands it to `test`, and closes everything whatever happens.
-pub fn browse(test: impl FnOnce(&Page)) {
+pub fn browse(test: impl Fn(&Page)) {
     browse_with(&[], test);
 }
 
 /// As [`browse`], with more documents beside the page: `(path, HTML)`, for frames and hosts.
-pub fn browse_with(documents: &[(&str, &str)], test: impl FnOnce(&Page)) {
-    let server = Server::start(documents);
-    let driver = Driver::start();
-    let page = Page::new(&driver, &server);
-    test(&page);
+///
+/// A headless browser on a busy machine now and then never finishes loading, so
+/// a test that fails is tried again in a new browser, twice; what is wrong in
+/// the page fails each time.
+pub fn browse_with(documents: &[(&str, &str)], test: impl Fn(&Page)) {
+    let once = || {
+        let server = Server::start(documents);
+        let driver = Driver::start();
+        let page = Page::new(&driver, &server);
+        test(&page);
+    };
+    for attempt in 1..3 {
+        let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(once));
+        if tried.is_ok() {
+            return;
+        }
+        eprintln!("attempt {attempt} failed; once more in a new browser");
+    }
+    once();
 }

@@ -1,16 +1,19 @@
 //! A plain file server: what any static host does, under a sub-path.
 
-use std::collections::HashMap;
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tiny_http::{Header, Response};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// Where `dist` appears, to prove that the page needs no root of its own.
 pub const BASE: &str = "/some/sub/path/";
 
+/// Python's file server over a folder of its own with a copy of `dist`: an
+/// independent host, with nothing of this project in it.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
-    thread: Option<std::thread::JoinHandle<()>>,
+    address: SocketAddr,
+    folder: PathBuf,
+    python: Child,
 }
 
 impl Server {
@@ -21,74 +24,59 @@ impl Server {
             dist.join("index.html").is_file(),
             "there is no page to test: run cargo xtask build first"
         );
-        let documents: HashMap<String, Vec<u8>> = documents
-            .iter()
-            .map(|(path, html)| ((*path).to_owned(), html.as_bytes().to_vec()))
-            .collect();
-        let http = Arc::new(tiny_http::Server::http("127.0.0.1:0").expect("a free port"));
-        let requests = Arc::clone(&http);
-        let thread = std::thread::spawn(move || {
-            for request in requests.incoming_requests() {
-                let response = match find(&dist, &documents, request.url()) {
-                    Some((name, bytes)) => {
-                        let kind = Header::from_bytes("Content-Type", mime(&name));
-                        Response::from_data(bytes).with_header(kind.expect("a valid header"))
-                    }
-                    None => Response::from_data("not found").with_status_code(404),
-                };
-                // A browser that has gone away needs no answer.
-                let _ = request.respond(response);
+        // A free port: taken, noted and given back.
+        let address = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .expect("a free port");
+        let folder = std::env::temp_dir().join(format!("peakpack-site-{}", address.port()));
+        let site = folder.join(BASE.trim_matches('/'));
+        std::fs::create_dir_all(&site).expect("a folder for the site");
+        // Browsers ask the root of a host for an icon, whatever the page says.
+        std::fs::write(folder.join("favicon.ico"), "").expect("an empty icon");
+        for entry in std::fs::read_dir(&dist).expect("dist").flatten() {
+            if entry.path().is_file() {
+                std::fs::copy(entry.path(), site.join(entry.file_name())).expect("a copy of dist");
             }
-        });
-        Self {
-            http,
-            thread: Some(thread),
         }
+        for (path, text) in documents {
+            std::fs::write(site.join(path), text).expect("a document beside the page");
+        }
+        let python = Command::new("python3")
+            .args(["-m", "http.server", "--bind", "127.0.0.1", "--directory"])
+            .arg(&folder)
+            .arg(address.port().to_string())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect(
+                "python3 serves the page to the browser: install it from the system's packages",
+            );
+        let server = Self {
+            address,
+            folder,
+            python,
+        };
+        let started = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            assert!(
+                started.elapsed() < Duration::from_secs(20),
+                "python3 does not serve"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        server
     }
 
     /// The address of the page's folder, with a slash at the end.
     pub fn address(&self) -> String {
-        format!("http://{}{BASE}", self.http.server_addr())
+        format!("http://{}{BASE}", self.address)
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.http.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
-}
-
-fn find(
-    dist: &Path,
-    documents: &HashMap<String, Vec<u8>>,
-    url: &str,
-) -> Option<(PathBuf, Vec<u8>)> {
-    let path = url.split(['?', '#']).next()?.strip_prefix(BASE)?;
-    let path = if path.is_empty() { "index.html" } else { path };
-    if path.split('/').any(|part| part == "..") {
-        return None;
-    }
-    let name = PathBuf::from(path);
-    let bytes = match documents.get(path) {
-        Some(bytes) => bytes.clone(),
-        None => std::fs::read(dist.join(&name)).ok()?,
-    };
-    Some((name, bytes))
-}
-
-fn mime(name: &Path) -> &'static str {
-    match name.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("json" | "webmanifest") => "application/json",
-        Some("csv") => "text/csv; charset=utf-8",
-        _ => "application/octet-stream",
+        let _ = self.python.kill();
+        let _ = self.python.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
