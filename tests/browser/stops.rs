@@ -14,8 +14,10 @@ fn a_bug_tells_the_person_and_keeps_the_inputs() {
         page.click("button[aria-label='Packs: more']");
         page.settle();
         // A browser that suddenly refuses to draw makes the app fail in the midst of a frame.
-        page.js("for (const way of ['beginPath', 'fillRect', 'setTransform'])
-                 CanvasRenderingContext2D.prototype[way] = undefined");
+        page.js(
+            "for (const way of ['beginPath', 'fillRect', 'setTransform'])
+                 CanvasRenderingContext2D.prototype[way] = undefined",
+        );
         page.click("button[aria-label='Packs: more']");
         page.wait_for(
             "the card",
