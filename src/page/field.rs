@@ -130,11 +130,14 @@ impl Field {
     fn finished(self, text: &str) {
         let parameter = self.parameter;
         let Some(new) = self.read(text) else {
-            let text: String = text.chars().take(20).collect();
-            let stays = parameter.format(self.value.get_untracked());
-            self.say(format!(
-                "“{text}” is no number. The result is still that of {stays}."
-            ));
+            let over = self.value.get_untracked();
+            let shown: String = text.chars().take(20).collect();
+            let stays = parameter.format(over);
+            self.draft.set(Draft {
+                text: Some(text.to_owned()),
+                over,
+                message: format!("“{shown}” is no number. The result is still that of {stays}."),
+            });
             return;
         };
         self.set(new);
@@ -144,14 +147,10 @@ impl Field {
             Fit::Maximum => "most",
             Fit::Exact | Fit::Snapped => return,
         };
-        self.say(format!(
-            "{} is the {word}.",
-            parameter.format(admitted.value)
-        ));
-    }
-
-    fn say(self, message: String) {
-        self.draft.update(|draft| draft.message = message);
+        self.draft.set(Draft {
+            message: format!("{} is the {word}.", parameter.format(admitted.value)),
+            ..Draft::default()
+        });
     }
 
     /// What a field says; nothing in it, or "auto", where the model can choose for itself.

@@ -77,7 +77,6 @@ fn what_cannot_be_read_says_why_and_the_last_result_stays() {
 }
 
 #[test]
-#[ignore = "the page stops answering when a question is answered under this driver"]
 fn what_the_file_leaves_open_is_asked() {
     browse(|page| {
         page.open("");

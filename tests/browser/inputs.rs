@@ -39,7 +39,6 @@ fn dragging_the_packs_changes_figures_and_address() {
 }
 
 #[test]
-#[ignore = "the page stops answering when a field is typed into under this driver"]
 fn a_field_takes_a_decimal_comma() {
     browse(|page| {
         page.open("");
@@ -54,7 +53,6 @@ fn a_field_takes_a_decimal_comma() {
 }
 
 #[test]
-#[ignore = "typing over a field leaves its old text under this driver"]
 fn what_is_no_number_stays_in_its_field_and_changes_nothing() {
     browse(|page| {
         page.open("");
@@ -109,7 +107,6 @@ fn a_preset_sets_everything() {
 }
 
 #[test]
-#[ignore = "not seen to end on this machine yet"]
 fn panels_hold_the_other_inputs() {
     browse(|page| {
         page.open("");

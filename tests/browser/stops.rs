@@ -8,7 +8,6 @@ fn index() -> String {
 }
 
 #[test]
-#[ignore = "not seen to end on this machine yet"]
 fn a_bug_tells_the_person_and_keeps_the_inputs() {
     browse(|page| {
         page.open("?v=1&packs=800");
@@ -39,7 +38,6 @@ fn a_bug_tells_the_person_and_keeps_the_inputs() {
 }
 
 #[test]
-#[ignore = "not seen to end on this machine yet"]
 fn a_script_that_is_missing_is_named() {
     let broken = index()
         .replace("_bg.wasm", "_gone.wasm")
@@ -56,7 +54,6 @@ fn a_script_that_is_missing_is_named() {
 }
 
 #[test]
-#[ignore = "not seen to end on this machine yet"]
 fn without_webassembly_it_says_so() {
     let blocked = index().replacen(
         "<head>",
