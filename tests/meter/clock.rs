@@ -105,6 +105,39 @@ fn sorted_labels_keep_both_hours() {
 }
 
 #[test]
+fn rows_out_of_order_on_the_night_of_the_change_repeat_no_hour() {
+    for step_ms in [100, 900_000] {
+        let start = LocalTime::new(2025, 10, 26, 0, 0, 0, 0).unwrap();
+        let mut rows: Vec<String> = (0..60)
+            .map(|k| format!("{},{k}", start.plus_ms(k * step_ms)))
+            .collect();
+        rows.swap(13, 14);
+        let reading = understood(&format!("time,kW\n{}", rows.join("\n")));
+        counted(&reading);
+        assert_eq!(reading.report.rows, 60, "{step_ms}");
+        assert_eq!(reading.report.repeated_clock_stamps, 0);
+    }
+}
+
+#[test]
+fn a_repeated_hour_with_a_row_missing_keeps_both_passes() {
+    for missing in ["01:00", "01:15", "01:30"] {
+        let text = days_around(11, 2, 15, 120, 60);
+        let label = format!("2025-11-02 {missing}");
+        // The second of the two rows of that label.
+        let at = text.rfind(&label).unwrap();
+        let after = at + text[at..].find('\n').unwrap() + 1;
+        let report = understood(&format!("{}{}", &text[..at], &text[after..])).report;
+        assert_eq!(
+            (report.rows, report.gaps_filled, report.duplicates),
+            (292, 1, 0),
+            "{missing}"
+        );
+        assert_eq!(report.end, "2025-11-04T00:00:00");
+    }
+}
+
+#[test]
 fn an_hour_copied_on_a_weekday_is_a_repeated_hour_only_when_its_values_differ() {
     let mut text = "time,kW\n".to_owned();
     for q in (0..40).chain(36..96) {

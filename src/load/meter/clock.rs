@@ -190,8 +190,18 @@ fn hour_again(local: &[i64], values: &[f64], i: usize, step_ms: i64) -> bool {
         Some(j) if whole => {
             may_change(now) || (0..per_hour).any(|k| values.get(j + k) != values.get(i + k))
         }
-        _ => may_change(now - now.rem_euclid(HOUR)),
+        _ => may_change(now - now.rem_euclid(HOUR)) && labels_repeat(local, i, per_hour),
     }
+}
+
+/// Whether a label of the rows from `i` on stands in the hour before them too. Rows
+/// that are merely out of order repeat none.
+fn labels_repeat(local: &[i64], i: usize, per_hour: usize) -> bool {
+    let first_pass = local.get(i.saturating_sub(per_hour)..i).unwrap_or_default();
+    let second_pass = local.get(i..).unwrap_or_default().iter().take(per_hour);
+    second_pass
+        .take_while(|&label| first_pass.last().is_some_and(|last| label <= last))
+        .any(|label| first_pass.binary_search(label).is_ok())
 }
 
 /// Whether every stamp of the hour from row `i` on stands there exactly twice, side by side.
