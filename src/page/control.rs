@@ -22,9 +22,18 @@ pub fn control(state: State, id: Id) -> Node {
                 0.0 if zero.is_some() => effective(state, id),
                 value => value,
             });
-            let step = move |by: f64| field.set(number.get_untracked() + by * nudge);
+            let range = slider_range(state, parameter);
+            // Where few packs are the matter, one by one.
+            let nudge = move || match id {
+                Id::Packs => nudge.min((range.get().1 / 200.0).max(1.0)),
+                _ => nudge,
+            };
+            let step = move |by: f64| {
+                let nudge = untrack(nudge);
+                field.set(number.get_untracked() + by * nudge);
+            };
             let row = of_class("span", "control-row")
-                .child(slider(state, field, number, nudge))
+                .child(slider(state, field, number, range, nudge))
                 .child(stepper(field, step));
             control
                 .child(row)
@@ -89,32 +98,37 @@ fn list(state: State, parameter: &'static Parameter, value: Memo<f64>) -> Node {
         })
 }
 
-fn slider(state: State, field: Field, number: Memo<f64>, nudge: f64) -> Node {
+fn slider(
+    state: State,
+    field: Field,
+    number: Memo<f64>,
+    range: Memo<(f64, f64)>,
+    nudge: impl Fn() -> f64 + 'static,
+) -> Node {
     let Field {
         parameter, value, ..
     } = field;
     let id = parameter.id;
-    let range = slider_range(state, parameter);
     let at = move |value: f64| {
         let (low, high) = range.get();
         ((value - low) / (high - low)).clamp(0.0, 1.0)
     };
-    // 0 may stand for "auto" and then has no place on the slider.
+    // 0 may stand for "auto" and then has no place on the slider; nor has what is beyond its ends.
     let tick = move || {
         let preset = state.scenario.with(|scenario| scenario.preset_value(id));
-        let shown = preset != 0.0 || field.zero.is_none();
-        if shown { at(preset) } else { -9.0 }
+        let stands_for_auto = preset == 0.0 && field.zero.is_some();
+        let beyond = preset > range.get().1;
+        if stands_for_auto || beyond {
+            return -9.0;
+        }
+        at(preset)
     };
     let input = el("input")
         .attr("type", "range")
         .attr("id", parameter.key)
-        .attr("step", &short(nudge))
-        .live_attr("min", move || Some(short(range.get().0)))
-        .live_attr("max", move || Some(short(range.get().1)))
-        .live_property("value", move || {
-            // The browser brings the value into the range, so it comes after it.
-            range.track();
-            short(number.get())
+        .live_slider(move || {
+            let (low, high) = range.get();
+            [low, high, nudge(), number.get()]
         })
         .live_attr("aria-valuetext", move || {
             Some(parameter.format(value.get()))

@@ -12,6 +12,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Text};
 
+/// The lowest value of a slider, the highest, its step, and where it stands.
+pub type Slider = [f64; 4];
+
 /// An element of the page.
 #[derive(Clone)]
 pub struct Node(Element);
@@ -102,6 +105,21 @@ impl Node {
     /// Sets an attribute without a value, such as `hidden`, while something is so.
     pub fn when(self, name: &'static str, is_so: impl Fn() -> bool + 'static) -> Self {
         self.live_attr(name, move || is_so().then(String::new))
+    }
+
+    /// Sets the ends and the value of a slider. Together, because the browser brings
+    /// the value into the range and onto the step as they are at that moment.
+    pub fn live_slider(self, slider: impl Fn() -> Slider + 'static) -> Self {
+        let element = self.0.clone();
+        let slider: Box<dyn Fn() -> Slider> = Box::new(slider);
+        follow(move || {
+            let names = ["min", "max", "step", "value"];
+            // Even when they are the same: the person may have moved the slider.
+            for (name, number) in names.into_iter().zip(slider()) {
+                let _ = js_sys::Reflect::set(&element, &name.into(), &number.into());
+            }
+        });
+        self
     }
 
     /// Sets a property of a field, which unlike the attribute counts after a person has typed.

@@ -126,13 +126,10 @@ impl Inspect {
         let input = el("input")
             .attr("type", "range")
             .attr("id", "inspect")
-            .attr("step", "1")
-            .live_attr("min", move || Some(self.span.get().start.to_string()))
-            .live_attr("max", move || Some((self.span.get().end - 1).to_string()))
-            .live_property("value", move || {
-                // The browser brings the value into the range, so it comes after it.
-                self.span.track();
-                self.at.get().to_string()
+            .live_slider(move || {
+                let shown = self.span.get();
+                let at = self.at.get();
+                [shown.start, shown.end - 1, 1, at].map(|window| window as f64)
             })
             .live_attr("aria-valuetext", move || Some(words()))
             .on("input", move |event| {

@@ -92,6 +92,7 @@ fn gist(state: State, panel: Panel) -> String {
         }
         Panel::Site => format!("{} · {} · {window} min", of(Id::SitePeak), of(Id::Shape)),
         Panel::Packs => packs_gist(state, &scenario),
+        _ if state.meter.used.get() => format!("{} available", of(Id::Availability)),
         _ => format!("{} · {} available", of(Id::Days), of(Id::Availability)),
     }
 }

@@ -57,9 +57,12 @@ fn packs_note(state: State) -> Node {
         set.map_or(String::new(), |set| {
             let packs = |value: f64| Id::Packs.parameter().format(value);
             let (to, from) = (packs(set.to), packs(set.from));
-            format!(
-                "The packs were set to {to}, about a tenth of this load’s peak. They were {from}."
-            )
+            // A single pack may be more than a tenth of a small load.
+            let why = match set.to {
+                1.0 => "as many as such a load needs",
+                _ => "about a tenth of this load’s peak",
+            };
+            format!("The packs were set to {to}, {why}. They were {from}.")
         })
     };
     el("p").live_text(words)

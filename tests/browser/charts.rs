@@ -29,6 +29,11 @@ fn tabs_change_what_is_shown() {
                 "const slider = document.querySelector('#inspect'); return slider.max - slider.min",
             );
             assert_eq!(reach, json!(last), "{name}");
+            // The thumb stands where the line is: at the peak, within the new ends.
+            let at_peak = page.js(
+                "const { value, min } = document.querySelector('#inspect'); return +value > +min",
+            );
+            assert_eq!(at_peak, json!(name != "Duration"), "{name}");
             let colours = page.js_with(super::open::COLOURS, &json!([".plot.grid canvas"]));
             assert!(colours.as_u64() > Some(5), "{name} is blank");
         }

@@ -45,6 +45,10 @@ fn a_dropped_file_is_read_back_and_used() {
             "its figures",
             "return document.querySelector('#finding').innerText.includes('from 500.0 to')",
         );
+        // A handful of packs can be chosen one by one.
+        let [slider, field] = ["#packs", "#packs-field"]
+            .map(|css| page.js(&format!("return document.querySelector('{css}').value")));
+        assert_eq!(slider, field);
         page.click("#use-load");
         page.wait_for(
             "the generated load",
