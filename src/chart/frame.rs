@@ -51,7 +51,7 @@ impl Frame {
     pub(super) fn sane(&self) -> Self {
         let size = |px: f64, least: f64| {
             if px.is_finite() {
-                px.clamp(least, 16_384.0)
+                px.max(least).min(16_384.0)
             } else {
                 least
             }

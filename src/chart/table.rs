@@ -3,6 +3,7 @@
 use super::trace::clip;
 use super::view::Chart;
 use super::words;
+use crate::decimal::fixed;
 use crate::load::{LocalTime, Site};
 use crate::outcome::{Outcome, duration, energy};
 use std::ops::Range;
@@ -161,7 +162,7 @@ fn grid_summary(outcome: &Outcome, span: Range<usize>) -> String {
 fn charge_summary(outcome: &Outcome, span: Range<usize>) -> String {
     let stored = &outcome.schedule.stored_kwh[span.clone()];
     let (low, high) = (extreme(stored, |a, b| a < b), extreme(stored, |a, b| a > b));
-    let percent = |at: usize| (100.0 * outcome.state_of_charge(span.start + at)).round();
+    let percent = |at: usize| fixed(100.0 * outcome.state_of_charge(span.start + at), 0);
     format!(
         "State of charge, {}: from {} % to {} %, lowest at {}.",
         period(outcome, &span),

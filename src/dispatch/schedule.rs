@@ -128,7 +128,7 @@ impl<'a> Plan<'a> {
         thresholds_kw: &'a [f64],
         rest_kwh: f64,
     ) -> Self {
-        let rest_kwh = rest_kwh.clamp(battery.e_min_kwh, battery.e_max_kwh);
+        let rest_kwh = rest_kwh.max(battery.e_min_kwh).min(battery.e_max_kwh);
         let mut plan = Self {
             steps,
             battery,
@@ -225,7 +225,7 @@ impl<'a> Plan<'a> {
             } else {
                 again
             };
-            start = next.clamp(least, self.battery.e_max_kwh);
+            start = next.max(least).min(self.battery.e_max_kwh);
             end = walk(start);
         }
         start

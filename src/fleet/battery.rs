@@ -152,7 +152,7 @@ impl Battery {
     /// The same battery with another start energy, brought into its limits.
     #[must_use]
     pub fn starting_at(self, e0_kwh: f64) -> Self {
-        let e0_kwh = e0_kwh.clamp(self.0.e_min_kwh, self.0.e_max_kwh);
+        let e0_kwh = e0_kwh.max(self.0.e_min_kwh).min(self.0.e_max_kwh);
         Self(BatterySpec { e0_kwh, ..self.0 })
     }
 }

@@ -163,7 +163,7 @@ impl Fleet {
             p_discharge_kw: self.power_kw(),
             eta_c: one_way,
             eta_d: one_way,
-            e0_kwh: e0_kwh.clamp(e_min_kwh, e_max_kwh),
+            e0_kwh: e0_kwh.max(e_min_kwh).min(e_max_kwh),
             self_discharge_per_h: self.weighted(|pack| pack.spec().self_discharge_per_h),
             aux_kw: self.installed(|pack| pack.spec().auxiliary.0),
         });

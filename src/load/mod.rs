@@ -16,5 +16,5 @@ pub use months::MonthSpan;
 pub use resample::resample;
 pub use series::{Clock, ClockChange, Series, SeriesError};
 pub use site::{LoadSource, Site, window_of};
-pub use statistics::{PeakOverMean, Statistics, load_duration, statistics};
+pub use statistics::{PeakOverMean, Statistics, load_duration, statistics, value_of_rank};
 pub use time::{LocalTime, Step};

@@ -81,15 +81,81 @@ pub fn statistics(series: &Series) -> Statistics {
 /// assert_eq!(load_duration(&[1.0, 3.0, 2.0]), [3.0, 2.0, 1.0]);
 /// ```
 pub fn load_duration(kw: &[f64]) -> Vec<f64> {
-    let mut sorted = kw.to_vec();
-    sorted.sort_unstable_by(|a, b| b.total_cmp(a));
-    sorted
+    // Sorted as the meter reader sorts its rows: a sort for one more type is 2 kB of the page.
+    let mut order: Vec<(i64, u32)> = kw.iter().map(|&kw| (in_order(kw), 0)).collect();
+    order.sort_unstable();
+    order
+        .iter()
+        .rev()
+        .map(|&(key, _)| from_order(key))
+        .collect()
+}
+
+/// A whole number that is larger where the float is; `-0.0` comes before `0.0`.
+fn in_order(value: f64) -> i64 {
+    let bits = value.to_bits().cast_signed();
+    // Negative floats count downwards.
+    if bits < 0 { bits ^ i64::MAX } else { bits }
+}
+
+/// The float that [`in_order`] made this of.
+fn from_order(key: i64) -> f64 {
+    let bits = if key < 0 { key ^ i64::MAX } else { key };
+    f64::from_bits(bits.cast_unsigned())
+}
+
+/// The value of a rank of the load-duration curve, 0 the highest, without sorting all.
+/// Ranks beyond the last give the last.
+///
+/// # Panics
+/// When there is no value.
+///
+/// ```
+/// use peakpack::load::value_of_rank;
+/// assert_eq!(value_of_rank(&[1.0, 3.0, 2.0], 1), 2.0);
+/// ```
+pub fn value_of_rank(kw: &[f64], rank: usize) -> f64 {
+    let mut kw = kw.to_vec();
+    let (mut first, mut last) = (0, kw.len() - 1);
+    let rank = rank.min(last);
+    // Hoare's selection: each round leaves the part in which the rank lies.
+    while first < last {
+        let pivot = kw[first + (last - first) / 2];
+        let (mut i, mut j) = (first, last);
+        loop {
+            while kw[i] > pivot {
+                i += 1;
+            }
+            while kw[j] < pivot {
+                j -= 1;
+            }
+            if i <= j {
+                kw.swap(i, j);
+                i += 1;
+                // The first element is passed only when it is swapped: then the part is done.
+                let Some(next) = j.checked_sub(1) else { break };
+                j = next;
+            }
+            if i > j {
+                break;
+            }
+        }
+        if rank <= j {
+            last = j;
+        } else if rank >= i {
+            first = i;
+        } else {
+            break;
+        }
+    }
+    kw[rank]
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::series::Clock;
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_load_that_only_exports_has_no_load_factor() {
@@ -99,6 +165,22 @@ mod tests {
         assert!(figures.peak_over_mean.is_empty());
         assert_eq!(figures.minimum, Kilowatts(-3.0));
         assert_eq!(figures.energy, KilowattHours(-4.0));
+    }
+
+    proptest! {
+        #[test]
+        fn a_rank_s_value_is_that_of_sorting(
+            kw in prop::collection::vec(prop_oneof![-5.0..5.0_f64, Just(0.0), Just(-0.0), Just(3.0)], 1..60),
+        ) {
+            let mut sorted = kw.clone();
+            sorted.sort_by(|a, b| b.total_cmp(a));
+            let bits = |kw: &[f64]| kw.iter().map(|kw| kw.to_bits()).collect::<Vec<_>>();
+            prop_assert_eq!(bits(&load_duration(&kw)), bits(&sorted));
+            for (rank, &value) in sorted.iter().enumerate() {
+                prop_assert_eq!(value_of_rank(&kw, rank), value);
+            }
+            prop_assert_eq!(value_of_rank(&kw, 99), sorted[sorted.len() - 1]);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The address bar: it names the scenario on the screen, and a link sets the scenario.
 
+use super::live::Live;
 use super::state::State;
 use super::{browser, crash, dom};
 use leptos::prelude::*;
@@ -12,11 +13,11 @@ const PAUSE_MS: u64 = 500;
 #[derive(Clone, Copy)]
 pub struct Address {
     /// What in the link was not taken as it stood.
-    pub warnings: RwSignal<Vec<String>>,
+    pub warnings: Live<Vec<String>>,
     /// The keys that say how to show the figures, kept as they came.
-    display: StoredValue<Vec<(&'static str, String)>>,
+    display: Live<Vec<(&'static str, String)>>,
     /// The scenario to write when the pause is over.
-    due: StoredValue<Option<Scenario>>,
+    due: Live<Option<Scenario>>,
 }
 
 impl Address {
@@ -25,9 +26,9 @@ impl Address {
         let kept = browser::take_kept_inputs();
         let decoded = decode(kept.as_deref().unwrap_or(&browser::query()));
         let address = Self {
-            warnings: RwSignal::new(sentences(&decoded)),
-            display: StoredValue::new(decoded.display),
-            due: StoredValue::new(None),
+            warnings: Live::new(sentences(&decoded)),
+            display: Live::new(decoded.display),
+            due: Live::new(None),
         };
         crash::remember(decoded.scenario);
         if kept.is_some() {
@@ -39,9 +40,8 @@ impl Address {
     /// Writes the scenario soon; of many in a row the last.
     pub fn follow(self, scenario: Scenario) {
         crash::remember(scenario);
-        let waiting = self.due.get_value().is_some();
-        self.due.set_value(Some(scenario));
-        if !waiting {
+        let waiting = self.due.keep(Some(scenario));
+        if waiting.is_none() {
             browser::later(PAUSE_MS, move || self.write_what_is_due());
         }
     }
@@ -53,8 +53,7 @@ impl Address {
     }
 
     fn write_what_is_due(self) {
-        let due = self.due.try_update_value(Option::take).flatten();
-        if let Some(scenario) = due {
+        if let Some(scenario) = self.due.keep(None) {
             self.write(scenario);
         }
     }
@@ -63,7 +62,7 @@ impl Address {
         let link = Decoded {
             scenario,
             warnings: Vec::new(),
-            display: self.display.get_value(),
+            display: self.display.get_untracked(),
         };
         browser::replace_query(&link.canonical());
     }
@@ -74,14 +73,14 @@ pub fn listen(state: State) {
     let reread = move || {
         let address = state.address;
         // What is on the screen is newer than the address: bring that up to date first.
-        if address.due.try_get_value().flatten().is_some() {
+        if address.due.get_untracked().is_some() {
             address.write_what_is_due();
             return;
         }
         let decoded = decode(&browser::query());
         if decoded.scenario != state.scenario.get_untracked() {
             address.warnings.set(sentences(&decoded));
-            address.display.set_value(decoded.display);
+            address.display.keep(decoded.display);
             state.change(|scenario| *scenario = decoded.scenario);
         }
     };

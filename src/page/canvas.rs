@@ -2,10 +2,11 @@
 
 use super::browser;
 use super::dom::{Node, el, follow, listen, of_class};
+use super::live::Live;
+use super::painter::Painter;
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::chart::{Chart, Frame, Geometry, Theme, draw};
-use plotters_canvas::CanvasBackend;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
@@ -20,27 +21,27 @@ const FINE: f64 = 4.0;
 #[derive(Clone, Copy)]
 pub struct Look {
     /// Light on dark.
-    dark: RwSignal<bool>,
+    dark: Live<bool>,
     /// Counts changes of the display: zoom, another monitor, the size of a chart.
-    display: RwSignal<usize>,
+    display: Live<usize>,
 }
 
 impl Look {
     /// Follows the system.
     pub fn new() -> Self {
         let look = Self {
-            dark: RwSignal::new(false),
-            display: RwSignal::new(0),
+            dark: Live::new(false),
+            display: Live::new(0),
         };
         if let Some(query) = browser::media("(prefers-color-scheme: dark)") {
             look.dark.set(query.matches());
             let asked = query.clone();
             listen(&query, "change", move |_| {
-                let _ = look.dark.try_set(asked.matches());
+                look.dark.set(asked.matches());
             });
         }
         listen(&window(), "resize", move |_| {
-            let _ = look.display.try_update(|display| *display += 1);
+            look.display.count();
         });
         look
     }
@@ -62,7 +63,7 @@ pub struct Plot {
     /// Where windows and values lie; `None` until it is drawn.
     pub geometry: Rc<RefCell<Option<Geometry>>>,
     /// Changes with every drawing.
-    pub drawn: RwSignal<usize>,
+    pub drawn: Live<usize>,
 }
 
 impl Plot {
@@ -83,7 +84,7 @@ impl Plot {
         let plot = Self {
             place: of_class("div", class).child(canvas),
             geometry: Rc::default(),
-            drawn: RwSignal::new(0),
+            drawn: Live::new(0),
         };
         let size = watch_size(&plot.place, look.display);
         let (geometry, done) = (Rc::clone(&plot.geometry), plot.drawn);
@@ -97,11 +98,11 @@ impl Plot {
             {
                 let frame = Frame::new(width, height, theme).scaled(browser::pixel_ratio() * FINE);
                 let drawn = state.outcome.with(|outcome| {
-                    let mut backend = prepare(canvas, &frame)?;
-                    draw(&mut backend, chart, &[outcome], span, &frame).ok()
+                    let mut painter = prepare(canvas, &frame)?;
+                    draw(&mut painter, chart, &[outcome], span, &frame).ok()
                 });
                 *geometry.borrow_mut() = drawn;
-                done.update(|times| *times += 1);
+                done.count();
             } else {
                 // Hidden or not yet laid out: still to be told of the next outcome.
                 state.outcome.track();
@@ -112,7 +113,7 @@ impl Plot {
 }
 
 /// The size of an element as it is laid out, CSS px; `changed` counts its changes.
-fn watch_size(place: &Node, changed: RwSignal<usize>) -> Rc<Cell<(f64, f64)>> {
+fn watch_size(place: &Node, changed: Live<usize>) -> Rc<Cell<(f64, f64)>> {
     let size = Rc::new(Cell::new((0.0, 0.0)));
     let (element, known) = (place.element().clone(), Rc::clone(&size));
     let measure: Box<dyn Fn()> = Box::new(move || {
@@ -121,7 +122,7 @@ fn watch_size(place: &Node, changed: RwSignal<usize>) -> Rc<Cell<(f64, f64)>> {
             f64::from(element.client_height()),
         );
         if known.replace(now) != now {
-            let _ = changed.try_update(|times| *times += 1);
+            changed.count();
         }
     });
     let measure = Closure::wrap(measure).into_js_value();
@@ -132,7 +133,7 @@ fn watch_size(place: &Node, changed: RwSignal<usize>) -> Rc<Cell<(f64, f64)>> {
 }
 
 /// Sizes the canvas in device pixels and gives plotters its context.
-fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<CanvasBackend> {
+fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<Painter> {
     let (width, height) = frame.scaled(frame.scale / FINE).units();
     if (canvas.width(), canvas.height()) != (width, height) {
         canvas.set_width(width);
@@ -145,5 +146,8 @@ fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<CanvasBackend> {
         .set_transform(shrink, 0.0, 0.0, shrink, 0.0, 0.0)
         .ok()?;
     context.set_line_join("round");
-    CanvasBackend::with_canvas_object(canvas.clone())
+    Some(Painter {
+        context,
+        units: frame.units(),
+    })
 }

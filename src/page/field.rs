@@ -2,6 +2,7 @@
 //! and the last good result stays on the screen.
 
 use super::dom::{Node, el, of_class, value_of};
+use super::live::Live;
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::scenario::{Fit, Parameter};
@@ -16,7 +17,7 @@ pub struct Field {
     /// What 0 means, where the model can choose for itself.
     pub zero: Option<&'static str>,
     state: State,
-    draft: RwSignal<Draft>,
+    draft: Live<Draft>,
 }
 
 /// What a person has left in the field.
@@ -43,7 +44,7 @@ impl Field {
             value,
             zero,
             state,
-            draft: RwSignal::new(Draft::default()),
+            draft: Live::new(Draft::default()),
         }
     }
 

@@ -1,8 +1,8 @@
 //! The four key figures; each opens into its equation, the values put in, and its source.
 
 use super::dom::{Node, Slot, el, follow, is_open, of_class};
+use super::live::Live;
 use super::state::State;
-use leptos::prelude::*;
 use peakpack::outcome::Figure;
 
 /// The key figures.
@@ -36,7 +36,7 @@ pub fn figures(state: State) -> Node {
 
 /// One figure, and where its label, value, unit, detail and stressed detail stand.
 fn figure(state: State, place: usize) -> (Node, [Slot; 5]) {
-    let open = RwSignal::new(false);
+    let open = Live::new(false);
     let (label, label_slot) = of_class("span", "label").slot();
     let (value, value_slot) = of_class("span", "value").slot();
     let (unit, unit_slot) = el("small").slot();

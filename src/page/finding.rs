@@ -42,17 +42,15 @@ pub fn echo(state: State) -> Node {
     follow(move || {
         state.outcome.track();
         name.ask(move || {
-            if let Some(outcome) = state.outcome.try_get_untracked() {
-                document().set_title(&format!("{} – Peakpack", outcome.title()));
-            }
+            let title = state.outcome.with_untracked(|outcome| outcome.title());
+            document().set_title(&format!("{title} – Peakpack"));
         });
         // What is there when the page opens is read anyway.
         if !std::mem::take(&mut first) {
             let spoken = Rc::clone(&spoken);
             speak.ask(move || {
-                if let Some(outcome) = state.outcome.try_get_untracked() {
-                    spoken.show(&outcome.finding().to_string());
-                }
+                let finding = state.outcome.with_untracked(|outcome| outcome.finding());
+                spoken.show(&finding.to_string());
             });
         }
     });

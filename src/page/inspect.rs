@@ -2,11 +2,13 @@
 
 use super::canvas::Plot;
 use super::dom::{Node, el, memo, number_of, of_class};
+use super::live::Live;
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::Outcome;
 use peakpack::chart::{View, span, time_label};
 use peakpack::decimal::{fixed, short};
+use peakpack::load::value_of_rank;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, PointerEvent};
@@ -24,15 +26,15 @@ pub struct Inspect {
     /// The window that is looked at, or its rank on the load-duration curve.
     pub at: Memo<usize>,
     /// How much of the load is shown: its place among [`View::ALL`].
-    view: RwSignal<usize>,
+    view: Live<usize>,
     /// The window a person has chosen, or [`PEAK`].
-    chosen: RwSignal<usize>,
+    chosen: Live<usize>,
 }
 
 impl Inspect {
     /// The peak of the peak day.
     pub fn new(state: State) -> Self {
-        let (view, chosen) = (RwSignal::new(0), RwSignal::new(PEAK));
+        let (view, chosen) = (Live::new(0), Live::new(PEAK));
         let span = memo(move || {
             state
                 .outcome
@@ -68,7 +70,7 @@ impl Inspect {
 
     /// Looks at a window.
     pub fn look_at(self, window: usize) {
-        let _ = self.chosen.try_set(window);
+        self.chosen.set(window);
     }
 
     /// Shows another view, at the peak.
@@ -180,8 +182,8 @@ fn rank_in_words(outcome: &Outcome, rank: usize) -> String {
     let hours = rank as f64 * demand.dt_h();
     let powers = powers(
         outcome,
-        value_at(demand.kw(), rank),
-        value_at(&outcome.schedule.grid_kw, rank),
+        value_of_rank(demand.kw(), rank),
+        value_of_rank(&outcome.schedule.grid_kw, rank),
     );
     match rank {
         0 => format!("Highest · {powers}"),
@@ -200,10 +202,4 @@ fn powers(outcome: &Outcome, before_kw: f64, after_kw: f64) -> String {
         scale.number(before_kw),
         scale.with_unit(after_kw)
     )
-}
-
-/// The value of that rank, the highest being rank 0; without sorting everything.
-fn value_at(kw: &[f64], rank: usize) -> f64 {
-    let mut kw = kw.to_vec();
-    *kw.select_nth_unstable_by(rank, |a, b| b.total_cmp(a)).1
 }

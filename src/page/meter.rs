@@ -3,8 +3,9 @@
 //! The last good file stays in use until a better one has been read.
 
 use super::browser;
+use super::live::Live;
 use super::state::State;
-use leptos::prelude::*;
+use peakpack::decimal::fixed;
 use peakpack::fleet::Fleet;
 use peakpack::load::Series;
 use peakpack::load::meter::{Question, ReadError, ReadOptions, Reading, Report, read};
@@ -20,14 +21,14 @@ const MOST_BYTES: f64 = 50e6;
 #[derive(Clone, Copy)]
 pub struct Meter {
     /// The last file that was understood.
-    pub file: RwSignal<Option<Arc<MeterFile>>>,
+    pub file: Live<Option<Arc<MeterFile>>>,
     /// Whether the figures are those of the file.
-    pub used: RwSignal<bool>,
+    pub used: Live<bool>,
     /// The file a person has given last, understood or not.
-    pub attempt: RwSignal<Option<Arc<Attempt>>>,
+    pub attempt: Live<Option<Arc<Attempt>>>,
     /// The change of the pack count that came with the file.
-    pub packs: RwSignal<Option<PacksSet>>,
-    serial: StoredValue<u32>,
+    pub packs: Live<Option<PacksSet>>,
+    serial: Live<u32>,
 }
 
 /// A load that was understood.
@@ -89,11 +90,11 @@ impl Meter {
     /// No file yet.
     pub fn new() -> Self {
         Self {
-            file: RwSignal::new(None),
-            used: RwSignal::new(false),
-            attempt: RwSignal::new(None),
-            packs: RwSignal::new(None),
-            serial: StoredValue::new(0),
+            file: Live::new(None),
+            used: Live::new(false),
+            attempt: Live::new(None),
+            packs: Live::new(None),
+            serial: Live::new(0),
         }
     }
 
@@ -116,9 +117,9 @@ impl Meter {
 pub fn open(state: State, file: &web_sys::File) {
     let name = file.name();
     if file.size() > MOST_BYTES {
-        let megabytes = file.size() / 1e6;
+        let megabytes = fixed(file.size() / 1e6, 0);
         let why = format!(
-            "The file has {megabytes:.0} MB; at most 50 MB can be read here. Use a longer step or a shorter period."
+            "The file has {megabytes} MB; at most 50 MB can be read here. Use a longer step or a shorter period."
         );
         begin(state, name, Vec::new(), Stage::Failed(why));
         return;
@@ -208,13 +209,13 @@ fn finish(state: State, mut attempt: Attempt) {
         }
         Err(why) => Stage::Failed(why.to_string()),
     };
-    let _ = state.meter.attempt.try_set(Some(Arc::new(attempt)));
+    state.meter.attempt.set(Some(Arc::new(attempt)));
 }
 
 fn accept(state: State, name: &str, reading: Reading) {
     let meter = state.meter;
-    let serial = meter.serial.get_value() + 1;
-    meter.serial.set_value(serial);
+    let serial = meter.serial.get_untracked() + 1;
+    meter.serial.keep(serial);
     meter.file.set(Some(Arc::new(MeterFile {
         name: name.to_owned(),
         report: reading.report,

@@ -1,8 +1,8 @@
 //! Method and sources: every input from the table, every equation of the model.
 
 use super::dom::{Node, el, is_open, of_class};
+use super::live::Live;
 use super::table::scrolling;
-use leptos::prelude::*;
 use peakpack::scenario::{Kind, PARAMETERS, PRESETS, Parameter};
 
 /// How the figures come about; each part with its equation.
@@ -59,7 +59,7 @@ pub fn method() -> Node {
 
 /// A part that is built when it is first opened.
 fn fold(title: &str, parts: fn() -> Vec<Node>) -> Node {
-    let opened = RwSignal::new(false);
+    let opened = Live::new(false);
     let inside = of_class("div", "inside").inside(move || match opened.get() {
         true => parts(),
         false => Vec::new(),
@@ -121,12 +121,12 @@ fn range(parameter: &Parameter) -> String {
         Kind::Number { min, max, zero, .. } => {
             let or = zero.map(|zero| format!(", or {zero}")).unwrap_or_default();
             let unit = if parameter.unit.is_empty() { "" } else { " " };
-            let ends = (parameter.text(min), parameter.format(max));
-            let ends = (ends.0, ends.1.replace(parameter.unit, ""));
+            let most = parameter.format(max);
+            let most = most.strip_suffix(parameter.unit).unwrap_or(&most);
             format!(
                 "{}–{}{unit}{}{or}",
-                ends.0,
-                ends.1.trim_end(),
+                parameter.text(min),
+                most.trim_end(),
                 parameter.unit
             )
         }

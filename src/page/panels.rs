@@ -2,6 +2,7 @@
 
 use super::control::control;
 use super::dom::{Node, el, is_open, memo, of_class};
+use super::live::Live;
 use super::state::{PROFILE_INPUTS, State};
 use leptos::prelude::*;
 use peakpack::decimal::{fixed, short};
@@ -45,7 +46,7 @@ fn fold(state: State, panel: Panel, title: &str) -> Node {
         .child(of_class("span", "gist").live_text(move || gist(state, panel)))
         .child(badge);
     // Built when it is first opened: most people need none of them.
-    let opened = RwSignal::new(false);
+    let opened = Live::new(false);
     let inside = of_class("div", "inside").inside(move || match opened.get() {
         true => inputs(state, of_panel().collect()),
         false => Vec::new(),

@@ -3,7 +3,6 @@
 use super::dom::{Node, el, of_class, value_of};
 use super::meter::{self, Asked, Attempt, Stage};
 use super::state::State;
-use leptos::prelude::*;
 use peakpack::load::meter::{ReadOptions, Report, Stamps, Unit, Zone};
 use peakpack::scenario::Id;
 

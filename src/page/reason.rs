@@ -3,7 +3,6 @@
 use super::dom::{Node, el, follow, of_class};
 use super::settle::Settle;
 use super::state::State;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 /// What limits the packs, and what a lower peak would need.
@@ -20,10 +19,9 @@ pub fn reason(state: State) -> Node {
         // Advice takes more than a frame may; it follows once a person pauses.
         let slot = Rc::clone(&slot);
         pause.ask(move || {
-            if let Some(outcome) = state.outcome.try_get_untracked() {
-                let advice = outcome.advice();
-                slot.show(&outcome.reason_with(advice.as_ref()).to_string());
-            }
+            let outcome = state.outcome.get_untracked();
+            let advice = outcome.advice();
+            slot.show(&outcome.reason_with(advice.as_ref()).to_string());
         });
     });
     of_class("section", "reason")

@@ -1,14 +1,14 @@
 //! Work that waits until a person pauses.
 
+use super::live::Live;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use leptos::prelude::*;
 use std::time::Duration;
 
 /// Runs the last of many requests, once nothing has been asked for a while.
 #[derive(Clone, Copy)]
 pub struct Settle {
     wait: Duration,
-    waiting: StoredValue<Option<TimeoutHandle>>,
+    waiting: Live<Option<TimeoutHandle>>,
 }
 
 impl Settle {
@@ -16,18 +16,16 @@ impl Settle {
     pub fn new(ms: u64) -> Self {
         Self {
             wait: Duration::from_millis(ms),
-            waiting: StoredValue::new(None),
+            waiting: Live::new(None),
         }
     }
 
     /// Runs `work` when the wait has passed without another request.
     pub fn ask(self, work: impl FnOnce() + 'static) {
         let work: Box<dyn FnOnce()> = Box::new(work);
-        self.waiting.try_update_value(|waiting| {
-            if let Some(earlier) = waiting.take() {
-                earlier.clear();
-            }
-            *waiting = set_timeout_with_handle(work, self.wait).ok();
-        });
+        let waiting = set_timeout_with_handle(work, self.wait).ok();
+        if let Some(earlier) = self.waiting.keep(waiting) {
+            earlier.clear();
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! frame simulates, and everything on the screen is read from the outcome.
 
 use super::address::Address;
+use super::live::Live;
 use super::meter::Meter;
 use leptos::prelude::*;
 use peakpack::load::{LoadSource, Site, window_of};
@@ -24,17 +25,17 @@ pub const PROFILE_INPUTS: [Id; 7] = [
 #[derive(Clone, Copy)]
 pub struct State {
     /// What a person has chosen.
-    pub scenario: RwSignal<Scenario>,
+    pub scenario: Live<Scenario>,
     /// The last result: that of the scenario, at most one frame late.
-    pub outcome: RwSignal<Arc<Outcome>>,
+    pub outcome: Live<Arc<Outcome>>,
     /// The person's own load.
     pub meter: Meter,
     /// The address bar and what was wrong with the link.
     pub address: Address,
     /// The load of the last result, kept while its inputs stay the same.
-    prepared: StoredValue<(Load, Arc<Site>)>,
+    prepared: Live<(Load, Arc<Site>)>,
     /// Whether the next frame will simulate already.
-    awaited: StoredValue<bool>,
+    awaited: Live<bool>,
 }
 
 /// What a load was made from.
@@ -53,12 +54,12 @@ impl State {
         let load = Load::of(&scenario, meter);
         let outcome = Arc::new(run(&scenario, &site));
         Self {
-            scenario: RwSignal::new(scenario),
-            outcome: RwSignal::new(outcome),
+            scenario: Live::new(scenario),
+            outcome: Live::new(outcome),
             meter,
             address,
-            prepared: StoredValue::new((load, site)),
-            awaited: StoredValue::new(false),
+            prepared: Live::new((load, site)),
+            awaited: Live::new(false),
         }
     }
 
@@ -75,22 +76,19 @@ impl State {
 
     /// Simulates with the next frame: many inputs in between make one run.
     pub fn refresh(self) {
-        if self.awaited.get_value() {
+        if self.awaited.keep(true) {
             return;
         }
-        self.awaited.set_value(true);
         request_animation_frame(move || {
-            // The page may be gone by now.
-            if self.awaited.try_set_value(false).is_none() {
-                self.simulate();
-            }
+            self.awaited.keep(false);
+            self.simulate();
         });
     }
 
     fn simulate(self) {
         let scenario = self.scenario.get_untracked();
         let load = Load::of(&scenario, self.meter);
-        let (known, site) = self.prepared.get_value();
+        let (known, site) = self.prepared.get_untracked();
         let site = if known == load {
             site
         } else {
@@ -98,7 +96,7 @@ impl State {
                 Some(series) => Site::new(LoadSource::Meter, series, window_of(&scenario)),
                 None => site_of(&scenario),
             });
-            self.prepared.set_value((load, Arc::clone(&site)));
+            self.prepared.keep((load, Arc::clone(&site)));
             site
         };
         self.outcome.set(Arc::new(run(&scenario, &site)));

@@ -2,6 +2,7 @@
 
 use super::dom::{Node, el, follow, is_open, of_class};
 use super::inspect::Inspect;
+use super::live::Live;
 use super::settle::Settle;
 use super::state::State;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ struct Table {
 
 /// A summary and a table of what the charts show, made when it is opened.
 pub fn data(state: State, inspect: Inspect) -> Node {
-    let open = RwSignal::new(false);
+    let open = Live::new(false);
     let inside = of_class("div", "inside");
     let place = inside.clone();
     // Follows once a person pauses: a table is read, not watched.

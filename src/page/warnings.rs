@@ -2,7 +2,6 @@
 
 use super::dom::{Node, el, follow, of_class};
 use super::state::State;
-use leptos::prelude::*;
 use peakpack::load::LoadSource;
 
 /// What in the link was not taken as it stood.

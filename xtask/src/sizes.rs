@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-/// The whole app, gzipped. The aim is 200 kB; this bound holds what has been
-/// reached, and is to be lowered with each change that makes the app smaller.
+/// The whole app, gzipped.
 /// A dependency that breaks it has to earn its place first.
-const BUDGET_GZIP: usize = 235_000;
+const BUDGET_GZIP: usize = 200_000;
 
 /// The document a visit begins with.
 const START: &str = "index.html";

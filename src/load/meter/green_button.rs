@@ -9,12 +9,13 @@ use super::text::row_at;
 use super::unit::Unit;
 use super::words::count;
 use crate::load::LocalTime;
+use crate::text::holds;
 
 const FORMAT: &str = "Green Button XML";
 
 /// Whether a text is an ESPI feed with readings.
 pub(crate) fn recognises(text: &str) -> bool {
-    text.trim_start().starts_with('<') && text.contains("IntervalReading>")
+    text.trim_start().starts_with('<') && holds(text, "IntervalReading>")
 }
 
 /// One stream of readings.

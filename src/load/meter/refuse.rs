@@ -1,6 +1,7 @@
 //! Files that are no load at all, named in one sentence.
 
 use super::error::ReadError;
+use crate::text::holds;
 
 fn not_a_load(found: &str, mend: &'static str) -> ReadError {
     ReadError::NotALoad {
@@ -65,7 +66,7 @@ pub(crate) fn text(text: &str) -> ReadError {
         not_a_load("an XML file without Green Button readings", TABLE)
     } else if starts("{") || starts("[") {
         not_a_load("a JSON file", TABLE)
-    } else if starts("100,NEM1") || starts("200,") && text.contains("\n300,") {
+    } else if starts("100,NEM1") || starts("200,") && holds(text, "\n300,") {
         not_a_load(
             "a NEM12 file",
             "Ask for the same load as one row per interval, with time and kWh.",
@@ -82,5 +83,5 @@ pub(crate) fn is_no_table(text: &str) -> bool {
         || head.starts_with(['<', '{'])
         || head.starts_with("[")
         || head.starts_with("100,NEM1")
-        || (head.starts_with("200,") && text.contains("\n300,"))
+        || (head.starts_with("200,") && holds(text, "\n300,"))
 }

@@ -7,6 +7,7 @@ use super::number;
 use super::options::{Answer, Choice, DecimalMark, Question, ReadOptions};
 use super::text::lower;
 use super::unit::Unit;
+use crate::text::holds;
 
 /// The column to read, and a sentence when others could have been meant.
 pub(crate) fn column(
@@ -121,7 +122,7 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
         None => {}
     }
     let title = lower(title);
-    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| holds(&title, word));
     if constant || has(&OTHERS) {
         0
     } else if has(&LOADS) {
@@ -183,7 +184,7 @@ fn is_total(title: &str) -> bool {
         "import",
     ]
     .iter()
-    .any(|word| title.contains(word))
+    .any(|word| holds(&title, word))
 }
 
 /// The unit of the column, and a sentence when it did not stand in its title or cells.
@@ -229,7 +230,7 @@ pub(crate) fn unit(
         ));
     }
     let lower = lower(title);
-    if ENERGIES.iter().any(|word| lower.contains(word)) {
+    if ENERGIES.iter().any(|word| holds(&lower, word)) {
         let mut units = Unit::ALL;
         // For energy kWh comes first.
         units.swap(0, 1);

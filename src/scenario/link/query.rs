@@ -1,5 +1,6 @@
 //! From a pasted text to pairs of key and value.
 
+use crate::text::holds;
 use std::borrow::Cow;
 
 /// Longer keys and values are cut; nothing of ours is a tenth as long.
@@ -11,11 +12,11 @@ pub(super) fn query_of(text: &str) -> &str {
     let text = text.trim_matches(|c: char| c.is_whitespace() || "<>\"'".contains(c));
     let text = text.split('#').next().unwrap_or_default();
     if let Some((before, after)) = text.split_once('?')
-        && (before.contains("://") || !before.contains(['=', '&']))
+        && (holds(before, "://") || !before.contains(['=', '&']))
     {
         return after.trim_start_matches('?');
     }
-    if text.contains("://") && !text.contains('=') {
+    if holds(text, "://") && !text.contains('=') {
         return "";
     }
     text

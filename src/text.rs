@@ -1,0 +1,28 @@
+//! Small things about text that the page and the readers share.
+
+/// Whether `part` stands in `text`. For short texts: the standard library's search,
+/// made for long ones, would be 2 kB of the page.
+///
+/// An empty part stands nowhere.
+pub(crate) fn holds(text: &str, part: &str) -> bool {
+    !part.is_empty()
+        && text
+            .as_bytes()
+            .windows(part.len())
+            .any(|at| at == part.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn a_part_is_found_at_both_ends_and_inside() {
+        for part in ["ab", "bc", "cä", "abcä"] {
+            assert!(holds("abcä", part), "{part}");
+        }
+        for part in ["", "ac", "abcäd"] {
+            assert!(!holds("abcä", part), "{part}");
+        }
+    }
+}
