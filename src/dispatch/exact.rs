@@ -9,15 +9,15 @@
 //!   threshold that no dispatch can beat, usually the final one.
 //! * A stretch that is clean at a threshold stays clean at every higher one, so
 //!   after one walk only the stretches that ran dry are looked at again.
-//! * A steady year can be cut where the running sum of gains is highest: there
-//!   the store is full, and the rest is a walk from a full store.
+//! * A steady year can be cut where even an empty store would have filled up: there
+//!   the store is full in every year, and the rest is a walk from a full store.
 //!
 //! The value itself is computed in closed form from the critical window alone,
 //! in a fixed order: equal inputs give equal bits whatever was computed before.
 
 use super::limit::{Binding, Critical, Infeasible};
 use super::steps::{Route, Steps};
-use super::walk::{Shortfall, Walk, line};
+use super::walk::{self, Shortfall, Walk, gain_and_highest, line};
 use super::windows;
 use crate::fleet::{Battery, BatterySpec};
 use crate::scenario::EndCondition;
@@ -82,8 +82,7 @@ pub fn exact_peak(
         EndCondition::Free => search.from(0, spec.e0_kwh, None)?,
         EndCondition::SameAsStart => search.from(0, spec.e0_kwh, Some(spec.e0_kwh))?,
         EndCondition::Steady => {
-            search.energy_balance()?;
-            let origin = search.where_full();
+            let origin = search.where_full()?;
             search.from(origin, spec.e_max_kwh, None)?;
         }
     }
@@ -227,15 +226,14 @@ impl<'a> Search<'a> {
     }
 
     /// Raises the threshold until a repeated period gains at least what it loses.
-    fn energy_balance(&mut self) -> Result<(), Infeasible> {
-        let route = self.route(0);
+    fn energy_balance(&mut self, route: &Route) -> Result<(), Infeasible> {
         let whole = 0..self.steps.len();
         loop {
             self.passes += 1;
             let gained = line(
                 self.steps.kw(),
                 self.battery,
-                &route,
+                route,
                 whole.clone(),
                 0.0,
                 self.threshold_kw,
@@ -262,33 +260,19 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The step after which a steady year without self-discharge is certainly full.
-    ///
-    /// Where the running sum of gains, never clipped, is at its highest, it is a
-    /// record over all earlier periods too, since no period loses.
-    fn where_full(&mut self) -> usize {
-        self.passes += 1;
-        let charge_kw = self.battery.p_charge_kw;
-        let site_kw = self.threshold_kw - self.battery.aux_kw;
-        let mut sum = 0.0;
-        let mut highest = f64::NEG_INFINITY;
-        let mut origin = 0;
-        for piece in &self.route(0).pieces {
-            for (step, &load) in self.steps.kw()[piece.steps.clone()].iter().enumerate() {
-                let over = load - site_kw;
-                let room = -over;
-                sum += if over > 0.0 {
-                    -over * piece.gain.discharge
-                } else {
-                    (if room < charge_kw { room } else { charge_kw }) * piece.gain.charge
-                };
-                if sum >= highest {
-                    highest = sum;
-                    origin = piece.steps.start + step + 1;
-                }
-            }
+    /// The step after which a steady year without self-discharge is certainly full, with a
+    /// threshold at which it can be.
+    fn where_full(&mut self) -> Result<usize, Infeasible> {
+        let route = self.route(0);
+        let at_once = walk::where_full(self.steps.kw(), self.battery, &route, &[self.threshold_kw]);
+        if let Some(origin) = at_once {
+            return Ok(origin);
         }
-        origin % self.steps.len()
+        self.passes += 1;
+        self.energy_balance(&route)?;
+        self.passes += 1;
+        let gains = gain_and_highest(self.steps.kw(), self.battery, &route, &[self.threshold_kw]);
+        Ok(gains.1)
     }
 
     /// Raises the threshold until a walk from `origin` never runs dry and ends with `end_kwh`, if given.

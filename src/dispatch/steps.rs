@@ -146,6 +146,24 @@ impl StepGain {
     }
 }
 
+impl StepGain {
+    /// kWh by which the store grows in a step whose load lies `over_kw` above what may be
+    /// drawn: the packs give what is over, and otherwise charge as hard as they may.
+    #[inline(always)]
+    pub fn of(self, over_kw: f64, charge_kw: f64) -> f64 {
+        let room_kw = -over_kw;
+        if over_kw > 0.0 {
+            -over_kw * self.discharge
+        } else {
+            (if room_kw < charge_kw {
+                room_kw
+            } else {
+                charge_kw
+            }) * self.charge
+        }
+    }
+}
+
 /// A run of steps in walking order with one length and one threshold.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {

@@ -93,12 +93,7 @@ impl<'a> Walk<'a> {
         let full = self.battery.e_max_kwh;
         let charge_kw = self.battery.p_charge_kw;
         let site_kw = threshold_kw - self.battery.aux_kw;
-        let StepGain {
-            discharge,
-            charge,
-            decay,
-            ..
-        } = piece.gain;
+        let gain = piece.gain;
         let kw = &self.kw[piece.steps.clone()];
         let mut stored = self.stored_kwh;
         let mut i = 0;
@@ -113,15 +108,9 @@ impl<'a> Walk<'a> {
             let mut lowest_at = self.lowest_at;
             let mut clipped = false;
             for (offset, &load) in kw[i..].iter().enumerate() {
-                let over = load - site_kw;
-                let room = -over;
-                let gained = if over > 0.0 {
-                    -over * discharge
-                } else {
-                    (if room < charge_kw { room } else { charge_kw }) * charge
-                };
+                let gained = gain.of(load - site_kw, charge_kw);
                 let next = if LEAKS {
-                    stored * decay + gained
+                    stored * gain.decay + gained
                 } else {
                     stored + gained
                 };
@@ -163,6 +152,57 @@ impl<'a> Walk<'a> {
             self.lowest_at = NOWHERE;
         }
     }
+}
+
+/// The step after which a period that repeats is certainly full, from a look at as little
+/// of it as will tell; `None` when a single period does not.
+///
+/// A store that begins no fuller than the lowest level is overtaken by none: where it is
+/// full, every other is, in every period.
+pub(super) fn where_full(
+    kw: &[f64],
+    battery: &BatterySpec,
+    route: &Route,
+    thresholds_kw: &[f64],
+) -> Option<usize> {
+    let (least, full) = (battery.e_min_kwh, battery.e_max_kwh);
+    let mut stored = least;
+    for piece in &route.pieces {
+        let site_kw = thresholds_kw[piece.window] - battery.aux_kw;
+        for (offset, &load) in kw[piece.steps.clone()].iter().enumerate() {
+            stored = stored * piece.gain.decay + piece.gain.of(load - site_kw, battery.p_charge_kw);
+            if stored >= full {
+                return Some((piece.steps.start + offset + 1) % route.len);
+            }
+            stored = if stored > least { stored } else { least };
+        }
+    }
+    None
+}
+
+/// What a period gains when nothing is clipped, kWh, and the step after which the sum is
+/// highest. Where no period loses, the store is certainly full there: the sum is a record
+/// over all earlier periods too.
+pub(super) fn gain_and_highest(
+    kw: &[f64],
+    battery: &BatterySpec,
+    route: &Route,
+    thresholds_kw: &[f64],
+) -> (f64, usize) {
+    let mut sum = 0.0;
+    let mut highest = f64::NEG_INFINITY;
+    let mut origin = 0;
+    for piece in &route.pieces {
+        let site_kw = thresholds_kw[piece.window] - battery.aux_kw;
+        for (offset, &load) in kw[piece.steps.clone()].iter().enumerate() {
+            sum += piece.gain.of(load - site_kw, battery.p_charge_kw);
+            if sum >= highest {
+                highest = sum;
+                origin = piece.steps.start + offset + 1;
+            }
+        }
+    }
+    (sum, origin % route.len.max(1))
 }
 
 /// How many leading values are at or below `limit`.

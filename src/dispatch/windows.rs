@@ -11,7 +11,7 @@ use super::exact::{self, ExactPeak};
 use super::limit::{Binding, Critical, Infeasible};
 use super::simplex::{self, Cut};
 use super::steps::{Route, Steps};
-use super::walk::{Shortfall, Walk};
+use super::walk::{self, Shortfall, Walk, gain_and_highest};
 use crate::fleet::{Battery, BatterySpec};
 use crate::scenario::EndCondition;
 use std::ops::Range;
@@ -379,8 +379,11 @@ impl<'a> Chain<'a> {
         passes: &mut u32,
     ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(0);
+        if let Some(origin) = walk::where_full(self.steps.kw(), self.battery, &route, thresholds) {
+            return self.from_full(origin, thresholds, passes);
+        }
         *passes += 1;
-        let (net_kwh, origin) = self.gain_and_highest(&route, thresholds);
+        let (net_kwh, origin) = gain_and_highest(self.steps.kw(), self.battery, &route, thresholds);
         if net_kwh < -self.tolerance_kwh {
             let year = Shortfall {
                 stretch: 0..route.len,
@@ -391,34 +394,19 @@ impl<'a> Chain<'a> {
             let demand = self.demand(&route, thresholds, &year, 0.0, &Before::Given)?;
             return Ok(vec![demand]);
         }
+        self.from_full(origin, thresholds, passes)
+    }
+
+    /// A period that repeats, from the step after which the store is full.
+    fn from_full(
+        &self,
+        origin: usize,
+        thresholds: &[f64],
+        passes: &mut u32,
+    ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(origin);
         let walk = self.walk(&route, self.battery.e_max_kwh, thresholds, passes);
         self.demands(&route, thresholds, &walk.shortfalls, &Before::Given)
-    }
-
-    /// What a period gains when nothing is clipped, kWh, and the step after which it is highest.
-    fn gain_and_highest(&self, route: &Route, thresholds: &[f64]) -> (f64, usize) {
-        let mut sum = 0.0;
-        let mut highest = f64::NEG_INFINITY;
-        let mut origin = 0;
-        let charge_kw = self.battery.p_charge_kw;
-        for piece in &route.pieces {
-            let site_kw = thresholds[piece.window] - self.battery.aux_kw;
-            for (offset, &load) in self.steps.kw()[piece.steps.clone()].iter().enumerate() {
-                let over = load - site_kw;
-                let room = -over;
-                sum += if over > 0.0 {
-                    -over * piece.gain.discharge
-                } else {
-                    (if room < charge_kw { room } else { charge_kw }) * piece.gain.charge
-                };
-                if sum >= highest {
-                    highest = sum;
-                    origin = piece.steps.start + offset + 1;
-                }
-            }
-        }
-        (sum, origin % route.len.max(1))
     }
 
     fn steady_leaking(
@@ -427,6 +415,9 @@ impl<'a> Chain<'a> {
         passes: &mut u32,
     ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(0);
+        if let Some(origin) = walk::where_full(self.steps.kw(), self.battery, &route, thresholds) {
+            return self.from_full(origin, thresholds, passes);
+        }
         let from_full = self.walk(&route, self.battery.e_max_kwh, thresholds, passes);
         let bottomless = BatterySpec {
             e_max_kwh: f64::INFINITY,
