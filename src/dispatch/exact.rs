@@ -99,36 +99,26 @@ pub(super) fn from_full(steps: &Steps, battery: &BatterySpec) -> Result<ExactPea
     Ok(search.finish())
 }
 
-/// A part of the walk between two clips that may run dry.
-struct Stretch {
-    range: Range<usize>,
+/// A stretch between two clips in which the store lacks energy under some threshold.
+struct Lack {
+    /// The stretch, in walking order.
+    stretch: Range<usize>,
+    /// Whether it begins with a full store.
     from_full: bool,
-    lowest_kwh: f64,
+    /// The part of it that decides: up to where most is lacking.
+    critical: Range<usize>,
+    /// What the store must hold there, kWh.
+    needed_kwh: f64,
+    /// How much of that is lacking, kWh.
+    lacking_kwh: f64,
+    /// The threshold, kW. Under a higher one less is lacking.
+    under_kw: f64,
 }
 
-impl Stretch {
-    fn of(shortfall: &Shortfall) -> Self {
-        Self {
-            range: shortfall.stretch.clone(),
-            from_full: shortfall.from_full,
-            lowest_kwh: shortfall.lowest_kwh,
-        }
-    }
-
-    fn start_kwh(&self, battery: &BatterySpec, otherwise_kwh: f64) -> f64 {
-        if self.from_full {
-            battery.e_max_kwh
-        } else {
-            otherwise_kwh
-        }
-    }
-}
-
-fn take_worst(open: &mut Vec<Stretch>) -> Option<Stretch> {
-    let lowest =
-        |a: &(usize, &Stretch), b: &(usize, &Stretch)| a.1.lowest_kwh.total_cmp(&b.1.lowest_kwh);
-    let (place, _) = open.iter().enumerate().min_by(lowest)?;
-    Some(open.remove(place))
+fn take_worst(open: &mut Vec<Lack>) -> Option<Lack> {
+    let most = |a: &(usize, &Lack), b: &(usize, &Lack)| a.1.lacking_kwh.total_cmp(&b.1.lacking_kwh);
+    let (place, _) = open.iter().enumerate().max_by(most)?;
+    Some(open.swap_remove(place))
 }
 
 /// A threshold that rises until nothing runs dry.
@@ -228,10 +218,20 @@ impl<'a> Search<'a> {
     /// Raises the threshold until a repeated period gains at least what it loses.
     fn energy_balance(&mut self, route: &Route) -> Result<(), Infeasible> {
         let whole = 0..self.steps.len();
+        let everything = Critical {
+            first: 0,
+            steps: self.steps.len(),
+        };
+        // Nobody draws less than the mean load; just below it, so that the sum has the last word.
+        let mean_kw = self.steps.mean_kw() + self.battery.aux_kw;
+        let start_kw = mean_kw - 1e-9 * mean_kw.abs();
+        if start_kw > self.threshold_kw {
+            self.raise(start_kw, Binding::Recharge, Some(everything), 0.0);
+        }
         loop {
             self.passes += 1;
             let gained = line(
-                self.steps.kw(),
+                self.steps,
                 self.battery,
                 route,
                 whole.clone(),
@@ -248,15 +248,7 @@ impl<'a> Search<'a> {
             if needed <= self.threshold_kw {
                 return Ok(());
             }
-            self.raise(
-                needed,
-                Binding::Recharge,
-                Some(Critical {
-                    first: 0,
-                    steps: self.steps.len(),
-                }),
-                0.0,
-            );
+            self.raise(needed, Binding::Recharge, Some(everything), 0.0);
         }
     }
 
@@ -264,14 +256,14 @@ impl<'a> Search<'a> {
     /// threshold at which it can be.
     fn where_full(&mut self) -> Result<usize, Infeasible> {
         let route = self.route(0);
-        let at_once = walk::where_full(self.steps.kw(), self.battery, &route, &[self.threshold_kw]);
+        let at_once = walk::where_full(self.steps, self.battery, &route, &[self.threshold_kw]);
         if let Some(origin) = at_once {
             return Ok(origin);
         }
         self.passes += 1;
         self.energy_balance(&route)?;
         self.passes += 1;
-        let gains = gain_and_highest(self.steps.kw(), self.battery, &route, &[self.threshold_kw]);
+        let gains = gain_and_highest(self.steps, self.battery, &route, &[self.threshold_kw]);
         Ok(gains.1)
     }
 
@@ -283,112 +275,100 @@ impl<'a> Search<'a> {
         end_kwh: Option<f64>,
     ) -> Result<(), Infeasible> {
         let route = self.route(origin);
-        let n = self.steps.len();
-        self.passes += 1;
-        let walk = self.walk(&route, 0..n, start_kwh);
-        let mut open: Vec<Stretch> = walk.shortfalls.iter().map(Stretch::of).collect();
-        if end_kwh.is_some() {
-            // The last stretch must be looked at even when it never ran dry.
-            open.retain(|stretch| stretch.range.start != walk.since);
-            open.push(Stretch {
-                range: walk.since..n,
-                from_full: walk.since_full,
-                lowest_kwh: walk.stored_kwh,
-            });
-        }
+        let mut open = self.lacks(&route, 0..route.len, start_kwh, end_kwh);
         // The worst first: what it needs usually covers the others.
         while let Some(worst) = take_worst(&mut open) {
-            self.clear(&route, &worst, start_kwh, end_kwh)?;
-            if open.is_empty() {
-                break;
+            if worst.under_kw < self.threshold_kw {
+                // Seen under a lower threshold: less is lacking now, or nothing.
+                let start_kwh = self.start_of(&worst, start_kwh);
+                open.extend(self.lacks(&route, worst.stretch, start_kwh, end_kwh));
+            } else if self.meet(&route, &worst, start_kwh)? {
+                open.push(worst);
             }
-            self.passes += 1;
-            open.retain_mut(|stretch| {
-                let ends_it = end_kwh.is_some() && stretch.range.end == n;
-                match self.lowest(&route, stretch, start_kwh) {
-                    Some(lowest_kwh) => stretch.lowest_kwh = lowest_kwh,
-                    None => return ends_it,
-                }
-                true
-            });
         }
         Ok(())
     }
 
-    /// The lowest level of a stretch that runs dry.
-    fn lowest(&self, route: &Route, stretch: &Stretch, start_kwh: f64) -> Option<f64> {
-        let from_kwh = stretch.start_kwh(self.battery, start_kwh);
-        let walk = self.walk(route, stretch.range.clone(), from_kwh);
-        let levels = walk.shortfalls.iter().map(|s| s.lowest_kwh);
-        levels.reduce(f64::min)
+    /// What the store holds before a stretch, kWh.
+    fn start_of(&self, lack: &Lack, start_kwh: f64) -> f64 {
+        if lack.from_full {
+            self.battery.e_max_kwh
+        } else {
+            start_kwh
+        }
     }
 
-    fn walk(&self, route: &Route, range: Range<usize>, start_kwh: f64) -> Walk<'a> {
-        let alarm = self.battery.e_min_kwh - self.tolerance_kwh;
-        let kw = self.steps.kw();
-        let mut walk = Walk::start(kw, self.battery, alarm, range.start, start_kwh);
-        walk.along(route, range, &[self.threshold_kw]);
-        walk
-    }
-
-    /// Raises the threshold until one stretch never runs dry.
-    fn clear(
+    /// What is lacking in the positions `range` under the present threshold: the most of each stretch.
+    fn lacks(
         &mut self,
         route: &Route,
-        stretch: &Stretch,
+        range: Range<usize>,
         start_kwh: f64,
         end_kwh: Option<f64>,
-    ) -> Result<(), Infeasible> {
-        let full = self.battery.e_max_kwh;
-        let end_kwh = end_kwh.filter(|_| stretch.range.end == self.steps.len());
-        let from_kwh = stretch.start_kwh(self.battery, start_kwh);
-        loop {
-            self.passes += 1;
-            let walk = self.walk(route, stretch.range.clone(), from_kwh);
-            let worst = walk
-                .shortfalls
-                .iter()
-                .min_by(|a, b| a.lowest_kwh.total_cmp(&b.lowest_kwh));
-            let mut next = worst.map(|s| (s.critical(), s.from_full, self.battery.e_min_kwh));
-            if let Some(end_kwh) = end_kwh {
-                let lacks_at_end = end_kwh - walk.stored_kwh;
-                let lacks = worst.map_or(0.0, |s| self.battery.e_min_kwh - s.lowest_kwh);
-                if lacks_at_end > self.tolerance_kwh && lacks_at_end > lacks {
-                    next = Some((walk.since..stretch.range.end, walk.since_full, end_kwh));
-                }
-            }
-            let Some((critical, from_full, needed_kwh)) = next else {
-                return Ok(());
-            };
-            let level = line(
-                self.steps.kw(),
-                self.battery,
-                route,
-                critical.clone(),
-                if from_full { full } else { from_kwh },
-                self.threshold_kw,
-            );
-            let needed = level
-                .threshold_for(needed_kwh)
-                .ok_or(Infeasible::CannotHoldCharge)?;
-            if needed <= self.threshold_kw {
-                return Ok(()); // what is left is rounding
-            }
-            let by_energy = from_full && needed_kwh == self.battery.e_min_kwh;
-            self.raise(
-                needed,
-                if by_energy {
-                    Binding::Energy
-                } else {
-                    Binding::Recharge
+    ) -> Vec<Lack> {
+        self.passes += 1;
+        let end = range.end;
+        let least_kwh = self.battery.e_min_kwh;
+        let alarm_kwh = least_kwh - self.tolerance_kwh;
+        let mut walk = Walk::start(self.steps, self.battery, alarm_kwh, range.start, start_kwh);
+        walk.along(route, range, &[self.threshold_kw]);
+        let under_kw = self.threshold_kw;
+        let of = |s: &Shortfall| Lack {
+            stretch: s.stretch.clone(),
+            from_full: s.from_full,
+            critical: s.critical(),
+            needed_kwh: least_kwh,
+            lacking_kwh: least_kwh - s.lowest_kwh,
+            under_kw,
+        };
+        let mut lacks: Vec<Lack> = walk.shortfalls.iter().map(of).collect();
+        let lacking_at_end = end_kwh.map_or(0.0, |kwh| kwh - walk.stored_kwh);
+        if end == route.len && lacking_at_end > self.tolerance_kwh {
+            let last = lacks.pop_if(|lack| lack.stretch.start == walk.since);
+            lacks.push(match last {
+                Some(last) if last.lacking_kwh >= lacking_at_end => last,
+                _ => Lack {
+                    stretch: walk.since..end,
+                    from_full: walk.since_full,
+                    critical: walk.since..end,
+                    needed_kwh: least_kwh.max(end_kwh.unwrap_or(least_kwh)),
+                    lacking_kwh: lacking_at_end,
+                    under_kw,
                 },
-                Some(Critical {
-                    first: route.step_at(critical.start),
-                    steps: critical.len(),
-                }),
-                if by_energy { 1.0 / level.slope_h } else { 0.0 },
-            );
+            });
         }
+        lacks
+    }
+
+    /// Raises the threshold to where the critical part alone would no longer lack anything.
+    /// False when what lacks is rounding.
+    fn meet(&mut self, route: &Route, lack: &Lack, start_kwh: f64) -> Result<bool, Infeasible> {
+        let level = line(
+            self.steps,
+            self.battery,
+            route,
+            lack.critical.clone(),
+            self.start_of(lack, start_kwh),
+            self.threshold_kw,
+        );
+        let needed_kw = level
+            .threshold_for(lack.needed_kwh)
+            .ok_or(Infeasible::CannotHoldCharge)?;
+        if needed_kw <= self.threshold_kw {
+            return Ok(false);
+        }
+        let by_energy = lack.from_full && lack.needed_kwh == self.battery.e_min_kwh;
+        let (binding, kw_per_kwh) = if by_energy {
+            (Binding::Energy, 1.0 / level.slope_h)
+        } else {
+            (Binding::Recharge, 0.0)
+        };
+        let critical = Critical {
+            first: route.step_at(lack.critical.start),
+            steps: lack.critical.len(),
+        };
+        self.raise(needed_kw, binding, Some(critical), kw_per_kwh);
+        Ok(true)
     }
 
     fn raise(

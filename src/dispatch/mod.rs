@@ -9,6 +9,7 @@
 //! E_min ≤ E ≤ E_max   0 ≤ c ≤ P_c   0 ≤ d ≤ P_d   g ≥ min(0, L + a)
 //! ```
 
+mod blocks;
 mod exact;
 mod limit;
 mod schedule;

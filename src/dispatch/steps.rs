@@ -1,18 +1,23 @@
 //! The load as the dispatch walks it: kW per step, step lengths, and stretches
 //! of steps that share one threshold.
 
+use super::blocks::{BLOCK, Block, Doing};
 use crate::fleet::BatterySpec;
 use crate::load::Series;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A load to shave: mean kW of consecutive steps of one length, but for the
 /// first and the last, which a partial metering window may make shorter.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Steps<'a> {
     kw: &'a [f64],
     dt_h: f64,
     first_h: f64,
     last_h: f64,
+    /// The blocks of the load of which these steps are a part, and where they begin in it.
+    blocks: Arc<[Block]>,
+    offset: usize,
 }
 
 impl<'a> Steps<'a> {
@@ -34,6 +39,8 @@ impl<'a> Steps<'a> {
             dt_h,
             first_h,
             last_h,
+            blocks: Block::all(kw),
+            offset: 0,
         }
     }
 
@@ -84,18 +91,48 @@ impl<'a> Steps<'a> {
 
     /// The highest step, kW; minus infinity when there is none.
     pub fn peak_kw(&self) -> f64 {
-        // Eight running maxima: the order of a maximum does not matter, and this
-        // one is as fast as memory.
-        let mut lanes = [f64::NEG_INFINITY; 8];
-        let chunks = self.kw.chunks_exact(8);
-        let rest = chunks.remainder();
-        for chunk in chunks {
-            for (lane, &kw) in lanes.iter_mut().zip(chunk) {
-                *lane = if kw > *lane { kw } else { *lane };
+        let mut peak = f64::NEG_INFINITY;
+        let blocks = self.whole_blocks();
+        let higher = |a: f64, b: f64| if b > a { b } else { a };
+        for block in &self.blocks[blocks.clone()] {
+            peak = higher(peak, block.high_kw());
+        }
+        let inside = self.steps_of(&blocks);
+        let (before, behind) = (&self.kw[..inside.start], &self.kw[inside.end..]);
+        before.iter().chain(behind).fold(peak, |a, &b| higher(a, b))
+    }
+
+    /// The mean over the whole time, kW; 0 for no step.
+    pub(super) fn mean_kw(&self) -> f64 {
+        let blocks = self.whole_blocks();
+        let inside = self.steps_of(&blocks);
+        let sums = self.blocks[blocks].iter().map(Block::sum_kw);
+        let outside = (0..inside.start).chain(inside.end..self.len());
+        let energy = |k: usize| self.kw[k] * self.hours_of(k) / self.dt_h;
+        let mut sum = sums.sum::<f64>() + outside.map(energy).sum::<f64>();
+        // Partial ends that lie inside a block were counted as whole steps.
+        for k in [0, self.len().saturating_sub(1)] {
+            if inside.contains(&k) {
+                sum += energy(k) - self.kw[k];
             }
         }
-        let all = lanes.iter().chain(rest);
-        all.fold(f64::NEG_INFINITY, |a, &b| if b > a { b } else { a })
+        let steps = self.total_hours() / self.dt_h;
+        if steps > 0.0 { sum / steps } else { 0.0 }
+    }
+
+    /// The blocks that lie inside these steps entirely.
+    fn whole_blocks(&self) -> Range<usize> {
+        let first = self.offset.div_ceil(BLOCK);
+        let end = (self.offset + self.kw.len()) / BLOCK;
+        if first < end { first..end } else { 0..0 }
+    }
+
+    /// The steps of some blocks that lie inside these steps; none for no block.
+    fn steps_of(&self, blocks: &Range<usize>) -> Range<usize> {
+        if blocks.is_empty() {
+            return 0..0;
+        }
+        blocks.start * BLOCK - self.offset..blocks.end * BLOCK - self.offset
     }
 
     /// The first step that reaches the peak.
@@ -110,11 +147,72 @@ impl<'a> Steps<'a> {
         let first_h = self.hours_of(range.start);
         let last_h = self.hours_of(range.end.saturating_sub(1));
         Self {
+            offset: self.offset + range.start,
             kw: &self.kw[range],
             dt_h: self.dt_h,
             first_h,
             last_h,
+            blocks: Arc::clone(&self.blocks),
         }
+    }
+
+    /// Shows the steps of `range` in as few moves as tell all highs and lows of the store:
+    /// `each(last, value)` for the steps up to and with `last`. The value is `several` of
+    /// what the packs do throughout a block and the sum of its loads (kW), or `one` of the
+    /// load of a single step (kW). Stops when `each` says false.
+    ///
+    /// Which steps make a move hangs on the load and the threshold alone.
+    #[inline(always)]
+    pub(super) fn moves<T>(
+        &self,
+        range: Range<usize>,
+        site_kw: f64,
+        charge_kw: f64,
+        several: impl Fn(Doing, f64) -> T,
+        one: impl Fn(f64) -> T,
+        mut each: impl FnMut(usize, T) -> bool,
+    ) {
+        let mut at = range.start;
+        while at < range.end {
+            let block = (at + self.offset) / BLOCK;
+            let whole = at + self.offset == block * BLOCK && at + BLOCK <= range.end;
+            let known = self.blocks.get(block).filter(|_| whole);
+            let end = range.end.min((block + 1) * BLOCK - self.offset);
+            if let Some(block) = known
+                && let Some(doing) = block.doing(site_kw, charge_kw)
+            {
+                if !each(end - 1, several(doing, block.sum_kw())) {
+                    return;
+                }
+            } else {
+                for (k, &kw) in (at..end).zip(&self.kw[at..end]) {
+                    if !each(k, one(kw)) {
+                        return;
+                    }
+                }
+            }
+            at = end;
+        }
+    }
+
+    /// The moves with what each adds to the store, kWh. Only where the store keeps what it holds.
+    #[inline(always)]
+    pub(super) fn gains(
+        &self,
+        piece: &Piece,
+        site_kw: f64,
+        charge_kw: f64,
+        each: impl FnMut(usize, f64) -> bool,
+    ) {
+        let gain = piece.gain;
+        self.moves(
+            piece.steps.clone(),
+            site_kw,
+            charge_kw,
+            |doing, sum_kw| doing.gain(sum_kw, site_kw, charge_kw, gain),
+            |kw| gain.of(kw - site_kw, charge_kw),
+            each,
+        );
     }
 }
 

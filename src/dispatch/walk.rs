@@ -9,7 +9,8 @@
 //! the year at its clips; a stretch between two clips that runs dry is reported
 //! and can later be looked at alone, from a full store.
 
-use super::steps::{Piece, Route, StepGain};
+use super::blocks::{BLOCK, Doing};
+use super::steps::{Piece, Route, Steps};
 use crate::fleet::BatterySpec;
 use std::ops::Range;
 
@@ -35,7 +36,7 @@ impl Shortfall {
 
 /// The state of a walk.
 pub(super) struct Walk<'a> {
-    kw: &'a [f64],
+    steps: &'a Steps<'a>,
     battery: &'a BatterySpec,
     /// Levels below this are shortfalls, kWh.
     alarm_kwh: f64,
@@ -56,14 +57,14 @@ const NOWHERE: usize = usize::MAX;
 impl<'a> Walk<'a> {
     /// Starts before position `at` with `stored_kwh` in the store.
     pub fn start(
-        kw: &'a [f64],
+        steps: &'a Steps<'a>,
         battery: &'a BatterySpec,
         alarm_kwh: f64,
         at: usize,
         stored_kwh: f64,
     ) -> Self {
         Self {
-            kw,
+            steps,
             battery,
             alarm_kwh,
             stored_kwh,
@@ -81,62 +82,64 @@ impl<'a> Walk<'a> {
         for piece in route.within(range) {
             let threshold = thresholds_kw[piece.window];
             if piece.gain.decay == 1.0 {
-                self.piece::<false>(&piece, threshold);
+                self.piece(&piece, threshold);
             } else {
-                self.piece::<true>(&piece, threshold);
+                self.leaking_piece(&piece, threshold);
             }
         }
         self.close(end);
     }
 
-    fn piece<const LEAKS: bool>(&mut self, piece: &Piece, threshold_kw: f64) {
+    /// Several steps at once where the packs do one thing throughout: the highs, the lows and
+    /// the clips of a store that only rises or only falls are those at the end.
+    fn piece(&mut self, piece: &Piece, threshold_kw: f64) {
         let full = self.battery.e_max_kwh;
         let charge_kw = self.battery.p_charge_kw;
         let site_kw = threshold_kw - self.battery.aux_kw;
-        let gain = piece.gain;
-        let kw = &self.kw[piece.steps.clone()];
+        let (steps, first, t) = (self.steps, piece.steps.start, piece.t);
         let mut stored = self.stored_kwh;
-        let mut i = 0;
-        while i < kw.len() {
-            if !LEAKS && stored >= full {
-                // Full, and nothing to do until the load rises above the threshold.
-                i += below(&kw[i..], site_kw);
-                self.since = piece.t + i;
-                self.since_full = true;
-            }
-            let mut lowest = self.lowest_kwh;
-            let mut lowest_at = self.lowest_at;
-            let mut clipped = false;
-            for (offset, &load) in kw[i..].iter().enumerate() {
-                let gained = gain.of(load - site_kw, charge_kw);
-                let next = if LEAKS {
-                    stored * gain.decay + gained
-                } else {
-                    stored + gained
-                };
-                if next >= full {
-                    stored = full;
-                    i += offset + 1;
-                    clipped = true;
-                    break;
+        let (mut lowest, mut lowest_at) = (self.lowest_kwh, self.lowest_at);
+        steps.gains(piece, site_kw, charge_kw, |last, gained| {
+            stored += gained;
+            let at = t + (last - first);
+            if stored >= full {
+                stored = full;
+                if lowest_at != NOWHERE {
+                    (self.lowest_kwh, self.lowest_at) = (lowest, lowest_at);
+                    self.close(at + 1);
+                    (lowest, lowest_at) = (self.lowest_kwh, self.lowest_at);
                 }
-                stored = next;
-                if stored < lowest {
-                    lowest = stored;
-                    lowest_at = piece.t + i + offset;
-                }
-            }
-            self.lowest_kwh = lowest;
-            self.lowest_at = lowest_at;
-            if clipped {
-                self.close(piece.t + i);
-                self.since = piece.t + i;
+                self.since = at + 1;
                 self.since_full = true;
-            } else {
-                break;
+            } else if stored < lowest {
+                lowest = stored;
+                lowest_at = at;
+            }
+            true
+        });
+        (self.lowest_kwh, self.lowest_at) = (lowest, lowest_at);
+        self.stored_kwh = stored;
+    }
+
+    /// The same where the store loses some of what it holds: step by step.
+    fn leaking_piece(&mut self, piece: &Piece, threshold_kw: f64) {
+        let full = self.battery.e_max_kwh;
+        let charge_kw = self.battery.p_charge_kw;
+        let site_kw = threshold_kw - self.battery.aux_kw;
+        let loads = &self.steps.kw()[piece.steps.clone()];
+        for (at, &load) in (piece.t..).zip(loads) {
+            self.stored_kwh =
+                self.stored_kwh * piece.gain.decay + piece.gain.of(load - site_kw, charge_kw);
+            if self.stored_kwh >= full {
+                self.stored_kwh = full;
+                self.close(at + 1);
+                self.since = at + 1;
+                self.since_full = true;
+            } else if self.stored_kwh < self.lowest_kwh {
+                self.lowest_kwh = self.stored_kwh;
+                self.lowest_at = at;
             }
         }
-        self.stored_kwh = stored;
     }
 
     /// Reports the stretch that ends before position `end`, if it ran dry.
@@ -160,63 +163,67 @@ impl<'a> Walk<'a> {
 /// A store that begins no fuller than the lowest level is overtaken by none: where it is
 /// full, every other is, in every period.
 pub(super) fn where_full(
-    kw: &[f64],
+    steps: &Steps,
     battery: &BatterySpec,
     route: &Route,
     thresholds_kw: &[f64],
 ) -> Option<usize> {
     let (least, full) = (battery.e_min_kwh, battery.e_max_kwh);
+    let charge_kw = battery.p_charge_kw;
     let mut stored = least;
+    let mut found = None;
     for piece in &route.pieces {
+        let (gain, decay) = (piece.gain, piece.gain.decay);
         let site_kw = thresholds_kw[piece.window] - battery.aux_kw;
-        for (offset, &load) in kw[piece.steps.clone()].iter().enumerate() {
-            stored = stored * piece.gain.decay + piece.gain.of(load - site_kw, battery.p_charge_kw);
+        let mut reach = |last: usize, gained: f64| {
+            stored = stored * decay + gained;
             if stored >= full {
-                return Some((piece.steps.start + offset + 1) % route.len);
+                found = Some((last + 1) % route.len);
             }
             stored = if stored > least { stored } else { least };
+            stored < full
+        };
+        if decay == 1.0 {
+            steps.gains(piece, site_kw, charge_kw, reach);
+        } else {
+            for k in piece.steps.clone() {
+                if !reach(k, gain.of(steps.kw()[k] - site_kw, charge_kw)) {
+                    break;
+                }
+            }
+        }
+        if found.is_some() {
+            break;
         }
     }
-    None
+    found
 }
 
 /// What a period gains when nothing is clipped, kWh, and the step after which the sum is
 /// highest. Where no period loses, the store is certainly full there: the sum is a record
 /// over all earlier periods too.
 pub(super) fn gain_and_highest(
-    kw: &[f64],
+    steps: &Steps,
     battery: &BatterySpec,
     route: &Route,
     thresholds_kw: &[f64],
 ) -> (f64, usize) {
-    let mut sum = 0.0;
+    let mut sum_kwh = 0.0;
     let mut highest = f64::NEG_INFINITY;
     let mut origin = 0;
+    let charge_kw = battery.p_charge_kw;
     for piece in &route.pieces {
         let site_kw = thresholds_kw[piece.window] - battery.aux_kw;
-        for (offset, &load) in kw[piece.steps.clone()].iter().enumerate() {
-            sum += piece.gain.of(load - site_kw, battery.p_charge_kw);
-            if sum >= highest {
-                highest = sum;
-                origin = piece.steps.start + offset + 1;
+        steps.gains(piece, site_kw, charge_kw, |last, gained| {
+            sum_kwh += gained;
+            if sum_kwh >= highest {
+                highest = sum_kwh;
+                origin = last + 1;
             }
-        }
+            true
+        });
     }
-    (sum, origin % route.len.max(1))
-}
-
-/// How many leading values are at or below `limit`.
-fn below(kw: &[f64], limit: f64) -> usize {
-    const BLOCK: usize = 16;
-    let mut count = 0;
-    for block in kw.chunks_exact(BLOCK) {
-        // No early exit inside the block, so that it becomes vector compares.
-        if block.iter().fold(false, |above, &x| above | (x > limit)) {
-            break;
-        }
-        count += BLOCK;
-    }
-    count + kw[count..].iter().take_while(|&&x| x <= limit).count()
+    (sum_kwh, origin % route.len.max(1))
 }
 
 /// The level after some steps as a linear function of one threshold, near that threshold.
@@ -237,7 +244,7 @@ impl Line {
 
 /// The line through the canonical trajectory, without clips, over positions `range` from `start_kwh`.
 pub(super) fn line(
-    kw: &[f64],
+    steps: &Steps,
     battery: &BatterySpec,
     route: &Route,
     range: Range<usize>,
@@ -248,87 +255,34 @@ pub(super) fn line(
         constant_kwh: start_kwh,
         slope_h: 0.0,
     };
-    for piece in route.within(range) {
-        let steps = &kw[piece.steps.clone()];
-        line = if piece.gain.decay == 1.0 {
-            line_without_decay(line, steps, battery, piece.gain, threshold_kw)
-        } else {
-            line_with_decay(line, steps, battery, piece.gain, threshold_kw)
-        };
-    }
-    line
-}
-
-/// What one step adds: (kWh at threshold 0, kWh per kW of threshold).
-#[inline(always)]
-fn step_line(
-    load_kw: f64,
-    charge_kw: f64,
-    aux_kw: f64,
-    gain: StepGain,
-    threshold_kw: f64,
-) -> (f64, f64) {
-    let site = load_kw + aux_kw;
-    let room = threshold_kw - site;
-    if room < 0.0 {
-        (-site * gain.discharge, gain.discharge)
-    } else if room < charge_kw {
-        (-site * gain.charge, gain.charge)
-    } else {
-        (charge_kw * gain.charge, 0.0)
-    }
-}
-
-fn line_without_decay(
-    start: Line,
-    kw: &[f64],
-    battery: &BatterySpec,
-    gain: StepGain,
-    threshold_kw: f64,
-) -> Line {
-    // Four sums side by side hide the latency of one; the order is fixed, so the bits are too.
-    const LANES: usize = 4;
-    let mut constant = [0.0; LANES];
-    let mut slope = [0.0; LANES];
     let (charge_kw, aux_kw) = (battery.p_charge_kw, battery.aux_kw);
-    let chunks = kw.chunks_exact(LANES);
-    let rest = chunks.remainder();
-    for chunk in chunks {
-        for lane in 0..LANES {
-            let (c, s) = step_line(chunk[lane], charge_kw, aux_kw, gain, threshold_kw);
-            constant[lane] += c;
-            slope[lane] += s;
+    let site_kw = threshold_kw - aux_kw;
+    for piece in route.within(range) {
+        let gain = piece.gain;
+        if gain.decay == 1.0 {
+            let of = |n: f64, sum_kw: f64, doing: Doing| {
+                doing.line(n, sum_kw + n * aux_kw, charge_kw, gain)
+            };
+            steps.moves(
+                piece.steps,
+                site_kw,
+                charge_kw,
+                |doing, sum_kw| of(BLOCK as f64, sum_kw, doing),
+                |kw| of(1.0, kw, Doing::at(kw - site_kw, charge_kw)),
+                |_, (constant, slope)| {
+                    line.constant_kwh += constant;
+                    line.slope_h += slope;
+                    true
+                },
+            );
+        } else {
+            for &load in &steps.kw()[piece.steps] {
+                let doing = Doing::at(load - site_kw, charge_kw);
+                let (constant, slope) = doing.line(1.0, load + aux_kw, charge_kw, gain);
+                line.constant_kwh = line.constant_kwh * gain.decay + constant;
+                line.slope_h = line.slope_h * gain.decay + slope;
+            }
         }
-    }
-    for &load in rest {
-        let (c, s) = step_line(load, charge_kw, aux_kw, gain, threshold_kw);
-        constant[0] += c;
-        slope[0] += s;
-    }
-    Line {
-        constant_kwh: start.constant_kwh
-            + ((constant[0] + constant[1]) + (constant[2] + constant[3])),
-        slope_h: start.slope_h + ((slope[0] + slope[1]) + (slope[2] + slope[3])),
-    }
-}
-
-fn line_with_decay(
-    mut line: Line,
-    kw: &[f64],
-    battery: &BatterySpec,
-    gain: StepGain,
-    threshold_kw: f64,
-) -> Line {
-    for &load in kw {
-        let (c, s) = step_line(
-            load,
-            battery.p_charge_kw,
-            battery.aux_kw,
-            gain,
-            threshold_kw,
-        );
-        line.constant_kwh = line.constant_kwh * gain.decay + c;
-        line.slope_h = line.slope_h * gain.decay + s;
     }
     line
 }

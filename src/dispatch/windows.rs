@@ -7,6 +7,7 @@
 //! choice satisfies; the cheapest thresholds under all of them are tried next,
 //! until nothing runs dry. Raising only the cheaper neighbour would not do.
 
+use super::blocks::{BLOCK, Doing};
 use super::exact::{self, ExactPeak};
 use super::limit::{Binding, Critical, Infeasible};
 use super::simplex::{self, Cut};
@@ -346,7 +347,7 @@ impl<'a> Chain<'a> {
     ) -> Walk<'_> {
         *passes += 1;
         let alarm = self.battery.e_min_kwh - self.tolerance_kwh;
-        let mut walk = Walk::start(self.steps.kw(), self.battery, alarm, 0, start_kwh);
+        let mut walk = Walk::start(self.steps, self.battery, alarm, 0, start_kwh);
         walk.along(route, 0..route.len, thresholds);
         walk
     }
@@ -379,11 +380,11 @@ impl<'a> Chain<'a> {
         passes: &mut u32,
     ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(0);
-        if let Some(origin) = walk::where_full(self.steps.kw(), self.battery, &route, thresholds) {
+        if let Some(origin) = walk::where_full(self.steps, self.battery, &route, thresholds) {
             return self.from_full(origin, thresholds, passes);
         }
         *passes += 1;
-        let (net_kwh, origin) = gain_and_highest(self.steps.kw(), self.battery, &route, thresholds);
+        let (net_kwh, origin) = gain_and_highest(self.steps, self.battery, &route, thresholds);
         if net_kwh < -self.tolerance_kwh {
             let year = Shortfall {
                 stretch: 0..route.len,
@@ -415,7 +416,7 @@ impl<'a> Chain<'a> {
         passes: &mut u32,
     ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(0);
-        if let Some(origin) = walk::where_full(self.steps.kw(), self.battery, &route, thresholds) {
+        if let Some(origin) = walk::where_full(self.steps, self.battery, &route, thresholds) {
             return self.from_full(origin, thresholds, passes);
         }
         let from_full = self.walk(&route, self.battery.e_max_kwh, thresholds, passes);
@@ -423,7 +424,7 @@ impl<'a> Chain<'a> {
             e_max_kwh: f64::INFINITY,
             ..*self.battery
         };
-        let mut from_empty = Walk::start(self.steps.kw(), &bottomless, f64::NEG_INFINITY, 0, 0.0);
+        let mut from_empty = Walk::start(self.steps, &bottomless, f64::NEG_INFINITY, 0, 0.0);
         *passes += 1;
         from_empty.along(&route, 0..route.len, thresholds);
         let unclipped = from_empty.stored_kwh / (1.0 - self.decay_of_period());
@@ -525,6 +526,23 @@ impl<'a> Chain<'a> {
         for piece in pieces.iter().rev() {
             let site_kw = thresholds[piece.window] - self.battery.aux_kw;
             let mut sum = 0.0;
+            if piece.gain.decay == 1.0 {
+                let charge_kw = self.battery.p_charge_kw;
+                let slope = |n: f64, doing: Doing| doing.line(n, 0.0, charge_kw, piece.gain).1;
+                self.steps.moves(
+                    piece.steps.clone(),
+                    site_kw,
+                    charge_kw,
+                    |doing, _| slope(BLOCK as f64, doing),
+                    |kw| slope(1.0, Doing::at(kw - site_kw, charge_kw)),
+                    |_, slope| {
+                        sum += slope;
+                        true
+                    },
+                );
+                weights[piece.window] += sum * factor;
+                continue;
+            }
             for &load in self.steps.kw()[piece.steps.clone()].iter().rev() {
                 let room = site_kw - load;
                 if room < 0.0 {
