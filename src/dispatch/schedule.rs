@@ -215,7 +215,8 @@ impl<'a> Plan<'a> {
         let mut start = least.max(self.rest_kwh);
         let mut end = walk(start);
         for _ in 0..16 {
-            if (end - start).abs() <= 1e-12 * self.battery.e_max_kwh {
+            // Thresholds are exact to rounding over a whole year, and no level can be more so.
+            if (end - start).abs() <= 1e-8 * self.battery.e_max_kwh {
                 break;
             }
             let again = walk(end);

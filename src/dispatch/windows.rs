@@ -123,7 +123,11 @@ pub fn least_peaks(
         if inside.is_none() && windows.len() > 1 {
             let top = match cap_kw {
                 Some(cap) => cap,
-                None => exact::exact_peak(steps, battery, end)?.peak_kw,
+                None => {
+                    let single = exact::exact_peak(steps, battery, end)?;
+                    passes += single.passes;
+                    single.peak_kw
+                }
             };
             inside = Some(least.iter().map(|kw| kw.max(top)).collect());
         }

@@ -214,6 +214,9 @@ impl Outcome {
 
     fn limit_detail(&self) -> String {
         use crate::dispatch::Binding;
+        if self.infeasible.is_some() {
+            return "charging is too weak for the losses".to_owned();
+        }
         match (self.limited_by, self.critical) {
             (Binding::Energy | Binding::Recharge, Some(critical))
                 if critical.steps < self.site.demand.len() =>

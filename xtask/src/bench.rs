@@ -2,6 +2,7 @@
 
 use crate::args::Args;
 use crate::build;
+use crate::digest;
 use crate::process::{self, Result, cargo};
 use crate::test::browser_tests;
 use crate::tools::{self, Need};
@@ -18,6 +19,7 @@ pub fn run(mut args: Args) -> Result {
     }
     if browser || both {
         build::release(&tools::ensure(&[Need::Page, Need::Browser])?)?;
+        digest::measure()?;
         let mut bench = browser_tests();
         // One after the other: what runs beside a measurement is in it.
         bench.args(["--", "--ignored", "--nocapture", "--test-threads=1"]);

@@ -32,7 +32,7 @@ pub fn compare() -> Result {
     let built = target.join(TARGET).join("release/digest.wasm");
     project::write(&module, &project::read(&built)?)?;
     optimise::in_place(&module)?;
-    let wasm = run_in_browser(&module)?;
+    let wasm = run_in_browser(&module, false)?;
 
     // A native line is "bits name"; the module gives the bits alone.
     let names: Vec<&str> = native.lines().collect();
@@ -62,8 +62,21 @@ pub fn compare() -> Result {
     }
 }
 
+/// Prints what the exact peak costs in the browser, built as the page is.
+pub fn measure() -> Result {
+    let profile = ["build", "--profile=page", "--package=digest", "--lib"];
+    process::run(cargo().args(profile).args(["--target", TARGET]))?;
+    let target = project::target();
+    let module = target.join("digest/measured.wasm");
+    let built = target.join(TARGET).join("page/digest.wasm");
+    project::write(&module, &project::read(&built)?)?;
+    optimise::in_place(&module)?;
+    println!("{}", run_in_browser(&module, true)?);
+    Ok(())
+}
+
 /// Runs the module in a page without a server, which writes what it found into its own text.
-fn run_in_browser(module: &Path) -> Result<String> {
+fn run_in_browser(module: &Path, measure: bool) -> Result<String> {
     let chromium = tools::chromium().ok_or("Chromium is missing: cargo xtask setup")?;
     let bytes: String = project::read(module)?
         .iter()
@@ -72,7 +85,9 @@ fn run_in_browser(module: &Path) -> Result<String> {
             text
         });
     let page = module.with_extension("html");
-    let html = include_str!("digest.html").replace("MODULE_AS_HEX", &bytes);
+    let html = include_str!("digest.html")
+        .replace("MODULE_AS_HEX", &bytes)
+        .replace("MEASURE", &measure.to_string());
     project::write(&page, html.as_bytes())?;
     let page = project::absolute(&page)?;
     let profile = page.with_extension("profile");

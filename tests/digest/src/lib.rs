@@ -2,9 +2,12 @@
 //! WebAssembly module. One after the other every input is set to both its ends, and every
 //! list, that of the presets first, to each of its entries.
 
+use peakpack::dispatch::{EndCondition, Steps, exact_peak};
+use peakpack::fleet::Fleet;
 use peakpack::load::Site;
 use peakpack::outcome;
-use peakpack::scenario::{Kind, PARAMETERS, Parameter, Scenario};
+use peakpack::scenario::{Id, Kind, PARAMETERS, Parameter, Scenario};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// How many digests there are.
@@ -26,6 +29,39 @@ pub extern "C" fn digest(i: u32) -> u64 {
 /// What digest number `i` is about, as in a link.
 pub fn name(i: u32) -> String {
     cases()[i as usize].0.clone()
+}
+
+thread_local! {
+    /// The load that is measured, kept from call to call: the step in s, the packs, the site.
+    static MEASURED: RefCell<Option<(f64, f64, Site)>> = const { RefCell::new(None) };
+}
+
+/// Finds the exact peak of a campus year of steps of `step_s` seconds so many times, for
+/// `cargo xtask bench`. Returns the peak in kW.
+#[unsafe(no_mangle)]
+pub extern "C" fn exact_peaks(step_s: f64, packs: f64, times: u32) -> f64 {
+    let scenario = Scenario::default()
+        .with(Id::Step, step_s)
+        .with(Id::Packs, packs);
+    MEASURED.with_borrow_mut(|measured| {
+        if measured
+            .as_ref()
+            .is_none_or(|known| (known.0, known.1) != (step_s, packs))
+        {
+            *measured = Site::of(&scenario).ok().map(|site| (step_s, packs, site));
+        }
+        let Some((_, _, site)) = measured else {
+            return f64::NAN;
+        };
+        let battery = Fleet::from_scenario(&scenario).battery();
+        let mut peak = f64::NAN;
+        for _ in 0..times {
+            // From the load's own steps, so that half a million are half a million.
+            let found = exact_peak(&Steps::of(&site.series), &battery, EndCondition::Steady);
+            peak = found.map_or(f64::NAN, |found| found.peak_kw);
+        }
+        peak
+    })
 }
 
 fn cases() -> Vec<(String, Scenario)> {
