@@ -159,7 +159,8 @@ impl<'a> Steps<'a> {
     /// Shows the steps of `range` in as few moves as tell all highs and lows of the store:
     /// `each(last, value)` for the steps up to and with `last`. The value is `several` of
     /// what the packs do throughout a block and the sum of its loads (kW), or `one` of the
-    /// load of a single step (kW). Stops when `each` says false.
+    /// load of a single step (kW). `each` says where to go on: `last + 1`, or further on to
+    /// pass over steps that change nothing.
     ///
     /// Which steps make a move hangs on the load and the threshold alone.
     #[inline(always)]
@@ -170,10 +171,10 @@ impl<'a> Steps<'a> {
         charge_kw: f64,
         several: impl Fn(Doing, f64) -> T,
         one: impl Fn(f64) -> T,
-        mut each: impl FnMut(usize, T) -> bool,
+        mut each: impl FnMut(usize, T) -> usize,
     ) {
         let mut at = range.start;
-        while at < range.end {
+        'walk: while at < range.end {
             let block = (at + self.offset) / BLOCK;
             let whole = at + self.offset == block * BLOCK && at + BLOCK <= range.end;
             let known = self.blocks.get(block).filter(|_| whole);
@@ -181,18 +182,37 @@ impl<'a> Steps<'a> {
             if let Some(block) = known
                 && let Some(doing) = block.doing(site_kw, charge_kw)
             {
-                if !each(end - 1, several(doing, block.sum_kw())) {
-                    return;
-                }
+                at = each(end - 1, several(doing, block.sum_kw()));
             } else {
                 for (k, &kw) in (at..end).zip(&self.kw[at..end]) {
-                    if !each(k, one(kw)) {
-                        return;
+                    let next = each(k, one(kw));
+                    if next != k + 1 {
+                        at = next;
+                        continue 'walk;
                     }
+                }
+                at = end;
+            }
+        }
+    }
+
+    /// The first step of `range` above a power, or its end.
+    pub(super) fn first_above(&self, range: Range<usize>, limit_kw: f64) -> usize {
+        let mut at = range.start;
+        while at < range.end {
+            let block = (at + self.offset) / BLOCK;
+            let end = range.end.min((block + 1) * BLOCK - self.offset);
+            let high = self.blocks.get(block).map_or(f64::INFINITY, Block::high_kw);
+            // Also where a part of the block lies outside: then the look was in vain.
+            if high > limit_kw {
+                let steps = &self.kw[at..end];
+                if let Some(found) = steps.iter().position(|&kw| kw > limit_kw) {
+                    return at + found;
                 }
             }
             at = end;
         }
+        range.end
     }
 
     /// The moves with what each adds to the store, kWh. Only where the store keeps what it holds.
@@ -202,7 +222,7 @@ impl<'a> Steps<'a> {
         piece: &Piece,
         site_kw: f64,
         charge_kw: f64,
-        each: impl FnMut(usize, f64) -> bool,
+        each: impl FnMut(usize, f64) -> usize,
     ) {
         let gain = piece.gain;
         self.moves(

@@ -96,7 +96,8 @@ impl<'a> Walk<'a> {
         let full = self.battery.e_max_kwh;
         let charge_kw = self.battery.p_charge_kw;
         let site_kw = threshold_kw - self.battery.aux_kw;
-        let (steps, first, t) = (self.steps, piece.steps.start, piece.t);
+        let (steps, t) = (self.steps, piece.t);
+        let (first, end) = (piece.steps.start, piece.steps.end);
         let mut stored = self.stored_kwh;
         let (mut lowest, mut lowest_at) = (self.lowest_kwh, self.lowest_at);
         steps.gains(piece, site_kw, charge_kw, |last, gained| {
@@ -104,18 +105,22 @@ impl<'a> Walk<'a> {
             let at = t + (last - first);
             if stored >= full {
                 stored = full;
+                let next = steps.first_above(last + 1..end, site_kw);
                 if lowest_at != NOWHERE {
                     (self.lowest_kwh, self.lowest_at) = (lowest, lowest_at);
                     self.close(at + 1);
                     (lowest, lowest_at) = (self.lowest_kwh, self.lowest_at);
                 }
-                self.since = at + 1;
+                // Full, and nothing to do until the load rises above the threshold.
+                self.since = t + (next - first);
                 self.since_full = true;
-            } else if stored < lowest {
+                return next;
+            }
+            if stored < lowest {
                 lowest = stored;
                 lowest_at = at;
             }
-            true
+            last + 1
         });
         (self.lowest_kwh, self.lowest_at) = (lowest, lowest_at);
         self.stored_kwh = stored;
@@ -181,13 +186,17 @@ pub(super) fn where_full(
                 found = Some((last + 1) % route.len);
             }
             stored = if stored > least { stored } else { least };
-            stored < full
+            if found.is_none() {
+                last + 1
+            } else {
+                usize::MAX
+            }
         };
         if decay == 1.0 {
             steps.gains(piece, site_kw, charge_kw, reach);
         } else {
             for k in piece.steps.clone() {
-                if !reach(k, gain.of(steps.kw()[k] - site_kw, charge_kw)) {
+                if reach(k, gain.of(steps.kw()[k] - site_kw, charge_kw)) != k + 1 {
                     break;
                 }
             }
@@ -220,7 +229,7 @@ pub(super) fn gain_and_highest(
                 highest = sum_kwh;
                 origin = last + 1;
             }
-            true
+            last + 1
         });
     }
     (sum_kwh, origin % route.len.max(1))
@@ -269,10 +278,10 @@ pub(super) fn line(
                 charge_kw,
                 |doing, sum_kw| of(BLOCK as f64, sum_kw, doing),
                 |kw| of(1.0, kw, Doing::at(kw - site_kw, charge_kw)),
-                |_, (constant, slope)| {
+                |last, (constant, slope)| {
                     line.constant_kwh += constant;
                     line.slope_h += slope;
-                    true
+                    last + 1
                 },
             );
         } else {

@@ -385,7 +385,7 @@ impl<'a> Chain<'a> {
     ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(0);
         if let Some(origin) = walk::where_full(self.steps, self.battery, &route, thresholds) {
-            return self.from_full(origin, thresholds, passes);
+            return self.full_after(origin, thresholds, passes);
         }
         *passes += 1;
         let (net_kwh, origin) = gain_and_highest(self.steps, self.battery, &route, thresholds);
@@ -399,11 +399,11 @@ impl<'a> Chain<'a> {
             let demand = self.demand(&route, thresholds, &year, 0.0, &Before::Given)?;
             return Ok(vec![demand]);
         }
-        self.from_full(origin, thresholds, passes)
+        self.full_after(origin, thresholds, passes)
     }
 
     /// A period that repeats, from the step after which the store is full.
-    fn from_full(
+    fn full_after(
         &self,
         origin: usize,
         thresholds: &[f64],
@@ -421,7 +421,7 @@ impl<'a> Chain<'a> {
     ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(0);
         if let Some(origin) = walk::where_full(self.steps, self.battery, &route, thresholds) {
-            return self.from_full(origin, thresholds, passes);
+            return self.full_after(origin, thresholds, passes);
         }
         let from_full = self.walk(&route, self.battery.e_max_kwh, thresholds, passes);
         let bottomless = BatterySpec {
@@ -539,9 +539,9 @@ impl<'a> Chain<'a> {
                     charge_kw,
                     |doing, _| slope(BLOCK as f64, doing),
                     |kw| slope(1.0, Doing::at(kw - site_kw, charge_kw)),
-                    |_, slope| {
+                    |last, slope| {
                         sum += slope;
-                        true
+                        last + 1
                     },
                 );
                 weights[piece.window] += sum * factor;
