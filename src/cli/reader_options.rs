@@ -2,7 +2,9 @@
 
 use clap::{Args, ValueEnum};
 use peakpack::load::Step;
-use peakpack::load::meter::{Answer, DateOrder, DecimalMark, Question, ReadOptions, Stamps, Unit};
+use peakpack::load::meter::{
+    Answer, DateOrder, DecimalMark, Flow, MeterChoice, Question, ReadOptions, Stamps, Unit,
+};
 
 /// What to tell the reader of meter files
 #[derive(Args, Clone, Debug, Default)]
@@ -11,6 +13,12 @@ pub struct ReaderArgs {
     /// The column or channel that holds the load: its title, or its number from 1
     #[arg(long, value_name = "NAME")]
     column: Option<String>,
+    /// Which meter, where the file holds several: its number, or sum for all of them
+    #[arg(long, value_name = "METER")]
+    meter: Option<String>,
+    /// What is read of a meter that counts both ways; import unless said
+    #[arg(long, value_name = "FLOW")]
+    channel: Option<FlowArg>,
     /// The unit of the values, whatever the file says: W, kW, MW, Wh, kWh or MWh
     #[arg(long, value_parser = unit)]
     unit: Option<Unit>,
@@ -32,6 +40,16 @@ pub struct ReaderArgs {
     /// Fill gaps of any length
     #[arg(long)]
     fill_long_gaps: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FlowArg {
+    /// What the site takes from the grid
+    Import,
+    /// What it gives back
+    Export,
+    /// Import less export
+    Net,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -63,6 +81,15 @@ impl ReaderArgs {
     pub fn options(&self) -> ReadOptions {
         ReadOptions {
             column: self.column.clone(),
+            meter: self.meter.as_ref().map(|name| match name.trim() {
+                sum if sum.eq_ignore_ascii_case("sum") => MeterChoice::Sum,
+                name => MeterChoice::One(name.to_owned()),
+            }),
+            channel: self.channel.map(|flow| match flow {
+                FlowArg::Import => Flow::Import,
+                FlowArg::Export => Flow::Export,
+                FlowArg::Net => Flow::Net,
+            }),
             unit: self.unit,
             date_order: self.date_order.map(|order| match order {
                 OrderArg::Dmy => DateOrder::DayMonth,
@@ -102,6 +129,8 @@ pub fn ask(question: &Question) -> String {
 fn option(answer: &Answer) -> String {
     match answer {
         Answer::Column(name) => format!("--column {}", quoted(name)),
+        Answer::Meter(MeterChoice::One(name)) => format!("--meter {}", quoted(name)),
+        Answer::Meter(MeterChoice::Sum) => "--meter sum".to_owned(),
         Answer::Unit(unit) => format!("--unit {unit}"),
         Answer::DateOrder(DateOrder::DayMonth) => "--date-order dmy".to_owned(),
         Answer::DateOrder(DateOrder::MonthDay) => "--date-order mdy".to_owned(),

@@ -263,7 +263,6 @@ fn what_is_no_load_is_named() {
             "a text without a table of times and power",
         ),
         (b"  \n", "an empty file"),
-        (b"100,NEM12,200405011135,MDA1,Ret1\n", "a NEM12 file"),
     ] {
         let why = read(bytes, &ReadOptions::default())
             .unwrap_err()
@@ -273,11 +272,4 @@ fn what_is_no_load_is_named() {
             "{why}"
         );
     }
-    let wide = (0..24).fold("Date".to_owned(), |row, h| format!("{row},{h}:00"));
-    let values = (0..24).fold("2025-01-14".to_owned(), |row, h| format!("{row},{h}.5"));
-    assert!(
-        refused(&format!("{wide}\n{values}\n{values}\n"))
-            .to_string()
-            .starts_with("This is a table with one row a day")
-    );
 }

@@ -97,13 +97,13 @@ fn a_file_pasted_twice_is_read_once() {
 }
 
 #[test]
-fn two_channels_in_one_file_are_never_mixed() {
-    let mut text = "time,kW,direction\n".to_owned();
+fn two_channels_without_a_telling_title_are_never_mixed() {
+    let mut text = "time,kW,kind\n".to_owned();
     for k in 0..24 {
-        text += &format!("2025-06-01 {k:02}:00,{k}.5,import\n2025-06-01 {k:02}:00,0,export\n");
+        text += &format!("2025-06-01 {k:02}:00,{k}.5,red\n2025-06-01 {k:02}:00,0,blue\n");
     }
     assert_eq!(
         refused(&text).to_string(),
-        "24 of 48 rows have the time of another row and a different value, as if several meters or channels stood in one file (column “direction” holds import, export). Keep the rows of one of them."
+        "24 of 48 rows have the time of another row and a different value, as if several meters or channels stood in one file (column “kind” holds red, blue). Keep the rows of one of them."
     );
 }

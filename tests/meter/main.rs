@@ -6,12 +6,16 @@
     reason = "helpers of tests are tests: a failed unwrap there is a failed test"
 )]
 
+mod channels;
 mod clock;
+mod day_rows;
 mod dialects;
 mod faults;
 mod fixtures;
 mod gaps;
 mod green_button;
+mod nem;
+mod utilities;
 
 use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};
 
@@ -19,6 +23,15 @@ use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};
 #[track_caller]
 fn understood(text: &str) -> Reading {
     match read(text.as_bytes(), &ReadOptions::default()) {
+        Ok(reading) => reading,
+        Err(why) => panic!("{why}"),
+    }
+}
+
+/// Reads a text with something said about it.
+#[track_caller]
+fn understood_as(text: &str, options: &ReadOptions) -> Reading {
+    match read(text.as_bytes(), options) {
         Ok(reading) => reading,
         Err(why) => panic!("{why}"),
     }

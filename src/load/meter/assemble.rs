@@ -171,6 +171,7 @@ fn finish(
         step,
         start: series.time(0).to_string(),
         end: series.time(series.len()).to_string(),
+        flows: rows.flows,
         unit: rows.unit,
         zone: rows.zone,
         stamps,

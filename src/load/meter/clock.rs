@@ -96,9 +96,9 @@ pub(crate) fn straighten(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Vec<M
         Stamps::End => step_ms,
     };
     let (_, moved) = walk(&rows.stamps, &rows.values, step_ms, ahead_ms);
-    if moved.iter().any(|m| m.shift_ms < 0) {
-        drop_blank_spring_hours(rows, step_ms);
-    }
+    // A meter that repeats an hour in autumn has none in spring.
+    let keeps_summer_time = moved.iter().any(|m| m.shift_ms < 0);
+    drop_blank_spring_hours(rows, step_ms, keeps_summer_time);
     let (real, moved) = walk(&rows.stamps, &rows.values, step_ms, ahead_ms);
     rows.stamps = real;
     moved
@@ -218,9 +218,24 @@ fn paired_hour(local: &[i64], i: usize, step_ms: i64) -> bool {
     paired && local.get(i + rows).is_none_or(|&next| next >= now + HOUR)
 }
 
-/// A meter that repeats an hour in autumn has none in spring: some exports list
-/// that hour with blank values, which is no gap.
-fn drop_blank_spring_hours(rows: &mut Rows, step_ms: i64) {
+/// Whether clocks are put forward at this local time in North America, Europe, Australia or
+/// New Zealand.
+fn is_put_forward(local: i64) -> bool {
+    if !may_change(local) {
+        return false;
+    }
+    let civil = LocalTime(local).civil();
+    match (civil.month, civil.day) {
+        (3, 8..=14) => civil.hour == 2,
+        (3, 25..) => civil.hour == 1 || civil.hour == 2,
+        (10, ..=7) | (9, 24..) => civil.hour == 2,
+        _ => false,
+    }
+}
+
+/// Some exports list the hour that the clock leaves out in spring, with blank values. It is
+/// no gap.
+fn drop_blank_spring_hours(rows: &mut Rows, step_ms: i64, keeps_summer_time: bool) {
     let per_hour = (HOUR / step_ms) as usize;
     let mut keep = vec![true; rows.stamps.len()];
     let mut run = 0;
@@ -230,7 +245,10 @@ fn drop_blank_spring_hours(rows: &mut Rows, step_ms: i64) {
             continue;
         }
         let start = i - run;
-        let spring = rows.stamps.get(start).is_some_and(|&t| may_change(t));
+        let spring = rows
+            .stamps
+            .get(start)
+            .is_some_and(|&t| is_put_forward(t) || (keeps_summer_time && may_change(t)));
         if run == per_hour && spring {
             keep[start..i].fill(false);
         }

@@ -2,9 +2,11 @@
 
 use super::dst_rule::Offsets;
 use super::error::ReadError;
+use super::flow::Flow;
 use super::green_button_feed::{Block, Feed, MeterReading, Reading, ReadingType};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
 use super::rows::{Rows, Zone};
+use super::streams::{Stream, load_of};
 use super::text::row_at;
 use super::unit::Unit;
 use super::words::count;
@@ -22,6 +24,8 @@ pub(crate) fn recognises(text: &str) -> bool {
 struct Channel<'f> {
     meter: Option<&'f MeterReading>,
     kind: Option<&'f ReadingType>,
+    /// The place of its usage point in the feed.
+    point: Option<usize>,
     service: Option<i64>,
     blocks: Vec<&'f Block>,
 }
@@ -32,21 +36,33 @@ pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError>
     let all = channels(&feed);
     let electric: Vec<&Channel<'_>> = all.iter().filter(|c| c.is_electric()).collect();
     let left_out = all.len() - electric.len();
-    let (channel, title) = chosen(&electric, options)?;
-    let (unit, scale) = channel.unit(options)?;
-
-    let mut rows = Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, unit);
-    rows.column = title;
-    rows.meaning = Some(Stamps::Start);
+    let mut rows = if electric.len() > 1 && options.column.is_none() && are_told_apart(&electric) {
+        let stream = |channel: &&Channel<'_>| channel.stream(&feed, text, options);
+        load_of(
+            electric.iter().map(stream).collect::<Result<_, _>>()?,
+            options,
+        )?
+    } else {
+        let (channel, title) = chosen(&electric, options)?;
+        let mut rows = channel.rows(&feed, text, options)?;
+        rows.column = title;
+        rows
+    };
     if left_out > 0 {
         rows.warnings.push(format!(
             "{} of gas, water or another quantity left out.",
             count(left_out, "channel", "channels")
         ));
     }
-    channel.fill(&feed, text, unit, scale, &mut rows)?;
     place_in_zone(&feed, options, &mut rows);
     Ok(rows)
+}
+
+/// Whether usage point and flow name each channel: then none has to be asked for by its title.
+fn are_told_apart(channels: &[&Channel<'_>]) -> bool {
+    let alike = |a: &Channel<'_>, b: &Channel<'_>| (a.point, a.flow()) == (b.point, b.flow());
+    let mut pairs = channels.iter().enumerate();
+    pairs.all(|(i, a)| !channels[..i].iter().any(|b| alike(a, b)))
 }
 
 /// The readings by meter, in the order of the feed.
@@ -86,18 +102,19 @@ impl<'f> Channel<'f> {
             types => meter.and_then(|m| types.get(m.types_before)),
         });
         let point = meter.and_then(|m| {
-            let by_link = feed.points.iter().find(|p| {
+            let by_link = feed.points.iter().position(|p| {
                 let own = &p.links.own;
                 !own.is_empty()
                     && (p.links.related.contains(&m.links.up)
                         || m.links.up.starts_with(&format!("{own}/")))
             });
-            by_link.or_else(|| feed.points.get(m.points_before.checked_sub(1)?))
+            by_link.or_else(|| m.points_before.checked_sub(1))
         });
         Self {
             meter,
             kind,
-            service: point.or(feed.points.first()).and_then(|p| p.kind),
+            point,
+            service: feed.points.get(point.unwrap_or(0)).and_then(|p| p.kind),
             blocks: vec![block],
         }
     }
@@ -127,6 +144,42 @@ impl<'f> Channel<'f> {
             title.push_str(" (received from the site)");
         }
         title
+    }
+
+    /// Direction 19 is energy received from the site, 4 the difference.
+    fn flow(&self) -> Flow {
+        match self.kind.and_then(|k| k.flow) {
+            Some(19) => Flow::Export,
+            Some(4) => Flow::Net,
+            _ => Flow::Import,
+        }
+    }
+
+    fn rows(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, ReadError> {
+        let (unit, scale) = self.unit(options)?;
+        let mut rows = Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, unit);
+        rows.meaning = Some(Stamps::Start);
+        self.fill(feed, text, unit, scale, &mut rows)?;
+        Ok(rows)
+    }
+
+    fn stream(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Stream, ReadError> {
+        let number = self.point.map_or(0, |point| point + 1);
+        let title = self.point.and_then(|point| feed.points.get(point));
+        let title = title.map_or("", |point| point.links.title.as_str());
+        // Titles need not be unique, and may be missing.
+        let alike = feed.points.iter().filter(|p| p.links.title == title);
+        let meter = match (title, alike.count()) {
+            ("", _) => format!("usage point {number}"),
+            (title, 1) => title.to_owned(),
+            (title, _) => format!("{number} {title}"),
+        };
+        Ok(Stream {
+            meter,
+            register: self.title(),
+            flow: self.flow(),
+            rows: self.rows(feed, text, options)?,
+        })
     }
 
     /// The unit and what a raw value is to be multiplied with, or divided by when negative.

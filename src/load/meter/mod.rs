@@ -12,13 +12,17 @@
 mod assemble;
 mod clock;
 mod columns;
+mod day_rows;
 mod dst_rule;
 mod error;
 mod fill;
+mod flow;
 mod green_button;
 mod green_button_feed;
 mod grid;
+mod keys;
 mod layout;
+mod nem;
 mod number;
 mod options;
 mod plain;
@@ -29,13 +33,17 @@ mod rows;
 mod scan;
 mod settle;
 mod stamp;
+mod streams;
 mod text;
 mod unit;
 mod values;
 mod words;
 
 pub use error::ReadError;
-pub use options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions, Stamps};
+pub use flow::Flow;
+pub use options::{
+    Answer, Choice, DateOrder, DecimalMark, MeterChoice, Question, ReadOptions, Stamps,
+};
 pub use report::Report;
 pub use rows::Zone;
 pub use unit::Unit;
@@ -67,10 +75,14 @@ struct Format {
 }
 
 /// The formats, the narrowest first: the first that recognises a text reads it.
-const FORMATS: [Format; 2] = [
+const FORMATS: [Format; 3] = [
     Format {
         recognises: green_button::recognises,
         rows: green_button::rows,
+    },
+    Format {
+        recognises: nem::recognises,
+        rows: nem::rows,
     },
     Format {
         recognises: |_| true,

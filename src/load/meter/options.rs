@@ -1,5 +1,6 @@
 //! What a person may tell the reader, and what the reader may have to ask.
 
+use super::flow::Flow;
 use super::unit::Unit;
 use crate::load::Step;
 use std::fmt;
@@ -31,6 +32,15 @@ pub enum Stamps {
     End,
 }
 
+/// Which of several meters in a file is the load.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MeterChoice {
+    /// The one of that number, or the so-many-th from 1.
+    One(String),
+    /// All of them together.
+    Sum,
+}
+
 /// What a person has chosen about a file. The default chooses nothing: the
 /// reader then decides where the file leaves no doubt and asks where it does.
 ///
@@ -48,6 +58,10 @@ pub enum Stamps {
 pub struct ReadOptions {
     /// The column, or the channel of a meter, that holds the load: its title or its number from 1.
     pub column: Option<String>,
+    /// The meter, where the file holds several.
+    pub meter: Option<MeterChoice>,
+    /// What is read of a meter that counts both ways; import unless chosen.
+    pub channel: Option<Flow>,
     /// The unit of the values, whatever the file says.
     pub unit: Option<Unit>,
     /// Day or month first.
@@ -69,6 +83,8 @@ pub struct ReadOptions {
 pub enum Answer {
     /// Sets [`ReadOptions::column`].
     Column(String),
+    /// Sets [`ReadOptions::meter`].
+    Meter(MeterChoice),
     /// Sets [`ReadOptions::unit`].
     Unit(Unit),
     /// Sets [`ReadOptions::date_order`].
@@ -86,6 +102,7 @@ impl ReadOptions {
     pub fn answered(mut self, answer: &Answer) -> Self {
         match answer {
             Answer::Column(name) => self.column = Some(name.clone()),
+            Answer::Meter(meter) => self.meter = Some(meter.clone()),
             Answer::Unit(unit) => self.unit = Some(*unit),
             Answer::DateOrder(order) => self.date_order = Some(*order),
             Answer::Decimal(mark) => self.decimal = Some(*mark),

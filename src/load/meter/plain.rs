@@ -1,7 +1,10 @@
 //! Plain tables of time and power: CSV in any dialect, with or without titles.
 
 use super::columns::{TimeSource, meaning, time_source};
+use super::day_rows;
 use super::error::{ReadError, shown};
+use super::flow::Flow;
+use super::keys::Keys;
 use super::layout::{Kind, Sample, Table};
 use super::options::{DateOrder, ReadOptions};
 use super::records::Records;
@@ -9,6 +12,7 @@ use super::refuse;
 use super::rows::Rows;
 use super::scan::Scan;
 use super::settle;
+use super::streams::{Stream, load_of};
 use super::text::row_at;
 use super::values;
 use super::words::thousands;
@@ -47,41 +51,71 @@ pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError>
     let Some((source, table)) = time_source(&sample) else {
         return Err(refuse_or_no_values(text, &sample));
     };
-    if is_wide(&sample, &table, source) {
-        return Err(ReadError::NotALoad {
-            found: "a table with one row a day".to_owned(),
-            mend: "Ask for the same load as one row per interval, with time and kWh.",
-        });
+    if let Some(date) = day_of_wide_row(&sample, &table, source) {
+        let plan = Plan {
+            text,
+            sample,
+            table,
+            source,
+            column: date,
+        };
+        return day_rows::rows(plan, date, options);
     }
     if let TimeSource::Order { .. } = source {
         refuse_unknown_times(text, &sample, &table)?;
     }
-    let (column, column_note) = values::column(&sample, &table, source, options)?;
-    let (unit, unit_note) = values::unit(&sample, &table, column, options)?;
-    let plan = Plan {
+    let keys = Keys::of(&sample, &table, source);
+    let columns = values::columns(&sample, &table, source, keys, options)?;
+    let mut plan = Plan {
         text,
         sample,
         table,
         source,
-        column,
+        column: 0,
     };
-    let (decimal, decimal_note) = settle::decimal(&plan, options)?;
-    let scan = |order: Option<DateOrder>| Scan::new(&plan, unit, decimal, order, options)?.run();
-    let mut rows = match settle::date_order(&plan, options)? {
-        settle::Order::Known(order) => scan(order)?,
-        settle::Order::Open(example) => settle::steadier(
-            scan(Some(DateOrder::DayMonth))?,
-            scan(Some(DateOrder::MonthDay))?,
-            &example,
-        )?,
+    let mut streams = Vec::new();
+    for &(column, flow) in &columns.read {
+        plan.column = column;
+        streams.extend(column_rows(&plan, &keys, flow, options)?);
+    }
+    let mut rows = match columns.read[..] {
+        // A difference is asked for, or meters and channels stand in one column.
+        [_] if streams.len() == 1 && (options.channel.is_none() || !keys.tell_channels()) => {
+            streams.remove(0).rows
+        }
+        _ => load_of(streams, options)?,
     };
-    rows.column = plan.table.title(column).to_owned();
-    rows.meaning = rows.meaning.or(meaning(source, &plan.table));
+    if !columns.flows.is_empty() {
+        rows.flows = columns.flows;
+    }
     rows.hint = hint(&plan);
-    rows.warnings.extend(column_note);
+    rows.warnings.extend(columns.note);
+    Ok(rows)
+}
+
+/// The rows of one column, by meter and channel.
+fn column_rows(
+    plan: &Plan<'_>,
+    keys: &Keys,
+    flow: Flow,
+    options: &ReadOptions,
+) -> Result<Vec<Stream>, ReadError> {
+    let (unit, unit_note) = values::unit(&plan.sample, &plan.table, plan.column, options)?;
+    let (decimal, decimal_note) = settle::decimal(plan, options)?;
+    let scan = |order: Option<DateOrder>| Scan::new(plan, unit, decimal, order, options)?.run(keys);
+    let (mut rows, kinds) = match settle::date_order(plan, options)? {
+        settle::Order::Known(order) => scan(order)?,
+        settle::Order::Open(example) => {
+            let (day_first, kinds) = scan(Some(DateOrder::DayMonth))?;
+            let (month_first, _) = scan(Some(DateOrder::MonthDay))?;
+            (settle::steadier(day_first, month_first, &example)?, kinds)
+        }
+    };
+    rows.column = plan.table.title(plan.column).to_owned();
+    rows.meaning = rows.meaning.or(meaning(plan.source, &plan.table));
     rows.warnings.extend(unit_note);
     rows.warnings.extend(decimal_note);
-    Ok(rows)
+    Ok(kinds.split(rows, flow))
 }
 
 /// Titles and times without a single number are an empty load; anything else is none.
@@ -120,13 +154,18 @@ fn refuse_unknown_times(text: &str, sample: &Sample, table: &Table) -> Result<()
     Ok(())
 }
 
-fn is_wide(sample: &Sample, table: &Table, source: TimeSource) -> bool {
+/// The column of the date where a row holds a day's worth of values.
+fn day_of_wide_row(sample: &Sample, table: &Table, source: TimeSource) -> Option<usize> {
     let TimeSource::Stamps { date, time: None } = source else {
-        return false;
+        return None;
     };
     let kinds = sample.kinds.get(table.data).map_or(&[][..], Vec::as_slice);
-    sample.kind(table.data, date) == Kind::Date
-        && kinds.iter().filter(|kind| **kind == Kind::Number).count() >= WIDE
+    let numbers = kinds.iter().filter(|kind| **kind == Kind::Number).count();
+    // Midnight may be written behind the date.
+    let midnights = (table.data..sample.rows.len())
+        .filter_map(|row| super::stamp::parse(sample.cell(row, date)))
+        .all(|stamp| stamp.ms.unwrap_or(0) == 0);
+    (numbers >= WIDE && midnights).then_some(date)
 }
 
 /// A column of words that may tell channels apart, for the message about repeated times.

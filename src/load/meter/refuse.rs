@@ -1,7 +1,6 @@
 //! Files that are no load at all, named in one sentence.
 
 use super::error::ReadError;
-use crate::text::holds;
 
 fn not_a_load(found: &str, mend: &'static str) -> ReadError {
     ReadError::NotALoad {
@@ -66,11 +65,6 @@ pub(crate) fn text(text: &str) -> ReadError {
         not_a_load("an XML file without Green Button readings", TABLE)
     } else if starts("{") || starts("[") {
         not_a_load("a JSON file", TABLE)
-    } else if starts("100,NEM1") || starts("200,") && holds(text, "\n300,") {
-        not_a_load(
-            "a NEM12 file",
-            "Ask for the same load as one row per interval, with time and kWh.",
-        )
     } else {
         not_a_load("a text without a table of times and power", TABLE)
     }
@@ -79,9 +73,5 @@ pub(crate) fn text(text: &str) -> ReadError {
 /// Whether a text is of a kind in which no table need be looked for.
 pub(crate) fn is_no_table(text: &str) -> bool {
     let head = text.trim_start();
-    head.is_empty()
-        || head.starts_with(['<', '{'])
-        || head.starts_with("[")
-        || head.starts_with("100,NEM1")
-        || (head.starts_with("200,") && holds(text, "\n300,"))
+    head.is_empty() || head.starts_with(['<', '{', '['])
 }

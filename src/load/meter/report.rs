@@ -1,5 +1,6 @@
 //! The read-back: what the reader understood, before anything is replaced.
 
+use super::flow::Flow;
 use super::options::Stamps;
 use super::rows::Zone;
 use super::unit::Unit;
@@ -22,6 +23,8 @@ pub struct Report {
     pub start: String,
     /// Local time at which the last interval ends, ISO 8601.
     pub end: String,
+    /// The flows that could be read instead; empty where the file has but one.
+    pub flows: Vec<Flow>,
     /// The unit of the values in the file.
     pub unit: Unit,
     /// Which clock the stamps follow.

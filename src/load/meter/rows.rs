@@ -1,5 +1,6 @@
 //! What every format reader hands on: one time and one value per interval, as the file has them.
 
+use super::flow::Flow;
 use super::options::Stamps;
 use super::unit::Unit;
 
@@ -20,6 +21,7 @@ pub enum Zone {
 }
 
 /// The rows of a file before they become a series.
+#[derive(Clone)]
 pub(crate) struct Rows {
     /// The format's name for the read-back.
     pub format: &'static str,
@@ -41,6 +43,8 @@ pub(crate) struct Rows {
     pub meaning: Option<Stamps>,
     /// The length of the intervals in ms, if the file says.
     pub step_ms: Option<i64>,
+    /// The flows that could be read instead; empty where the file has but one.
+    pub flows: Vec<Flow>,
     /// Which other column may tell repeated times apart, for a message.
     pub hint: String,
     /// What the person should know.
@@ -61,6 +65,7 @@ impl Rows {
             at: Vec::new(),
             meaning: None,
             step_ms: None,
+            flows: Vec::new(),
             hint: String::new(),
             warnings: Vec::new(),
         }
@@ -83,9 +88,18 @@ impl Rows {
 
     /// Puts the rows in the order of `stamps`; rows of one stamp keep theirs.
     pub fn sort(&mut self) {
+        self.sort_with(&mut []);
+    }
+
+    /// The same, with one mark for each row.
+    pub fn sort_with(&mut self, marks: &mut [bool]) {
         let mut order: Vec<(i64, u32)> = self.stamps.iter().copied().zip(0_u32..).collect();
         order.sort_unstable();
         let pick = |i: &(i64, u32)| i.1 as usize;
+        let before = marks.to_vec();
+        for (mark, i) in marks.iter_mut().zip(&order) {
+            *mark = before[pick(i)];
+        }
         self.values = order.iter().map(|i| self.values[pick(i)]).collect();
         self.at = order.iter().map(|i| self.at[pick(i)]).collect();
         if !self.offsets.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::columns::TimeSource;
 use super::error::{ReadError, shown};
+use super::keys::{Keys, Kinds};
 use super::number;
 use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions};
 use super::plain::{Plan, footer_note};
@@ -78,7 +79,8 @@ impl<'p, 't> Scan<'p, 't> {
     }
 
     /// The rows of the table.
-    pub fn run(mut self) -> Result<Rows, ReadError> {
+    pub fn run(mut self, keys: &Keys) -> Result<(Rows, Kinds), ReadError> {
+        let mut kinds = Kinds::default();
         let mut records = self.plan.records();
         // The first line without a time, and how many there were since the last row.
         let mut stray: Option<(ReadError, usize)> = None;
@@ -90,6 +92,7 @@ impl<'p, 't> Scan<'p, 't> {
                     }
                     let value = self.value(&records)?;
                     self.rows.push(stamp, value, records.at);
+                    kinds.add(keys, &records);
                 }
                 Time::None => {
                     if records.fields().all(str::is_empty) || self.is_title(&records) {
@@ -110,7 +113,7 @@ impl<'p, 't> Scan<'p, 't> {
         if let Some((_, lines)) = stray {
             self.rows.warnings.push(footer_note(lines));
         }
-        Ok(self.finish())
+        Ok((self.finish(), kinds))
     }
 
     fn finish(self) -> Rows {

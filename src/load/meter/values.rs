@@ -2,6 +2,8 @@
 
 use super::columns::TimeSource;
 use super::error::ReadError;
+use super::flow::Flow;
+use super::keys::Keys;
 use super::layout::{Kind, Sample, Table};
 use super::number;
 use super::options::{Answer, Choice, DecimalMark, Question, ReadOptions};
@@ -9,16 +11,79 @@ use super::text::lower;
 use super::unit::Unit;
 use crate::text::holds;
 
-/// The column to read, and a sentence when others could have been meant.
-pub(crate) fn column(
+/// What is read of a table.
+pub(crate) struct Columns {
+    /// The columns with their flows: one, or two whose difference is asked for.
+    pub read: Vec<(usize, Flow)>,
+    /// The flows that could be read instead; empty where the table has but one.
+    pub flows: Vec<Flow>,
+    /// A sentence when others could have been meant.
+    pub note: Option<String>,
+}
+
+/// The columns to read.
+pub(crate) fn columns(
     sample: &Sample,
     table: &Table,
     source: TimeSource,
+    keys: Keys,
     options: &ReadOptions,
-) -> Result<(usize, Option<String>), ReadError> {
-    let candidates = candidates(sample, table, source);
+) -> Result<Columns, ReadError> {
+    let mut candidates = candidates(sample, table, source);
+    let single = |column, note| Columns {
+        read: vec![(column, Flow::Import)],
+        flows: Vec::new(),
+        note,
+    };
     if let Some(asked) = &options.column {
-        return Ok((named(asked, table, &candidates)?, None));
+        return Ok(single(named(asked, table, &candidates)?, None));
+    }
+    // Columns for both ways of one meter: none is the likelier load, they are told apart.
+    let flow = |c: usize| Flow::named(table.title(c));
+    let loads: Vec<usize> = candidates
+        .iter()
+        .filter(|&&(_, rank)| rank > 0)
+        .map(|&(c, _)| c)
+        .collect();
+    let first = |wanted: Flow| loads.iter().copied().find(|&c| flow(c) == wanted);
+    let import = loads
+        .iter()
+        .copied()
+        .find(|&c| flow(c) == Flow::Import && names_import(table.title(c)));
+    if let (Some(import), Some(export)) = (import, first(Flow::Export)) {
+        let read = match options.channel.unwrap_or(Flow::Import) {
+            Flow::Import => vec![(import, Flow::Import)],
+            Flow::Export => vec![(export, Flow::Export)],
+            Flow::Net => match first(Flow::Net) {
+                Some(net) => vec![(net, Flow::Net)],
+                None => vec![(import, Flow::Import), (export, Flow::Export)],
+            },
+        };
+        let note = (read == [(import, Flow::Import)]).then(|| {
+            format!(
+                "Column {} was read; {} holds what flows back to the grid and was left out.",
+                table.name(import),
+                table.name(export)
+            )
+        });
+        return Ok(Columns {
+            read,
+            flows: Flow::ALL.to_vec(),
+            note,
+        });
+    }
+    if let Some(wanted) = options.channel.filter(|_| !keys.tell_channels()) {
+        candidates.retain(|&(c, _)| flow(c) == wanted);
+        if candidates.is_empty() {
+            return Err(ReadError::NoSuchColumn {
+                asked: wanted.word().to_owned(),
+                columns: loads
+                    .iter()
+                    .map(|&c| table.name(c))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            });
+        }
     }
     let column = likeliest(table, &candidates)?;
     let others: Vec<String> = candidates
@@ -33,7 +98,24 @@ pub(crate) fn column(
             others.join(", ")
         )
     });
-    Ok((column, note))
+    Ok(single(column, note))
+}
+
+/// Whether a title says that its values are taken from the grid.
+fn names_import(title: &str) -> bool {
+    const IMPORTS: [&str; 9] = [
+        "import",
+        "consumption",
+        "delivered",
+        "usage",
+        "bezug",
+        "verbrauch",
+        "entnahme",
+        "soutir",
+        "from grid",
+    ];
+    let title = lower(title);
+    IMPORTS.iter().any(|word| holds(&title, word))
 }
 
 /// The one candidate that looks most like a load; a question when several do.

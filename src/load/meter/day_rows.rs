@@ -1,0 +1,293 @@
+//! Tables with a row a day: a date, then 24, 48, 96 or 288 values from midnight to midnight.
+//!
+//! Files that keep summer time have an hour more of columns: a day of 25 hours fills
+//! them, and a day of 23 hours leaves its last hour empty.
+
+use super::error::{ReadError, shown};
+use super::flow::{Flow, is_another_quantity};
+use super::layout::Kind;
+use super::number;
+use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions, Stamps};
+use super::plain::{Plan, footer_note};
+use super::rows::{Rows, Zone};
+use super::settle::{self, Order};
+use super::stamp;
+use super::streams::{Stream, load_of};
+use super::text::row_at;
+use super::unit::Unit;
+use super::words::count;
+use crate::load::LocalTime;
+use std::ops::Range;
+
+const FORMAT: &str = "table with a row a day";
+const MINUTE: i64 = 60_000;
+/// How many values a day may have, the likeliest first.
+const A_DAY: [usize; 5] = [48, 96, 24, 288, 1440];
+
+/// The shape of such a table.
+struct Days<'p, 't> {
+    plan: &'p Plan<'t>,
+    date: usize,
+    values: Range<usize>,
+    /// Values of an ordinary day.
+    a_day: usize,
+    unit: Unit,
+    decimal: DecimalMark,
+}
+
+/// The rows of a table whose date stands in column `date`.
+pub(crate) fn rows(
+    mut plan: Plan<'_>,
+    date: usize,
+    options: &ReadOptions,
+) -> Result<Rows, ReadError> {
+    let (values, a_day) = value_columns(&plan, date)?;
+    plan.column = values.start;
+    let unit = unit(&plan, &values, options)?;
+    let (decimal, note) = settle::decimal(&plan, options)?;
+    let order = settle::date_order(&plan, options)?;
+    let days = Days {
+        plan: &plan,
+        date,
+        values,
+        a_day,
+        unit,
+        decimal,
+    };
+    let read = |order: DateOrder| load_of(days.streams(order)?, options);
+    let mut rows = match order {
+        Order::Known(order) => read(order.unwrap_or(DateOrder::DayMonth))?,
+        Order::Open(example) => settle::steadier(
+            read(DateOrder::DayMonth)?,
+            read(DateOrder::MonthDay)?,
+            &example,
+        )?,
+    };
+    rows.warnings.extend(note);
+    Ok(rows)
+}
+
+/// The columns of the values, and how many of them an ordinary day fills.
+fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), ReadError> {
+    let sample = &plan.sample;
+    let data = plan.table.data..sample.rows.len();
+    let is_value = |c: usize| {
+        let is = |kind| data.clone().any(|r| sample.kind(r, c) == kind);
+        !is(Kind::Text) && !is(Kind::Date) && !is(Kind::Stamp)
+    };
+    let mut run = date + 1..date + 1;
+    for c in date + 1..sample.width() {
+        if !is_value(c) {
+            if run.len() >= A_DAY[2] {
+                break;
+            }
+            run = c + 1..c + 1;
+        } else {
+            run.end = c + 1;
+        }
+    }
+    // Empty columns behind delimiters that end the lines.
+    let any = |c: usize| data.clone().any(|r| sample.kind(r, c) == Kind::Number);
+    while run.len() > A_DAY[2] && !any(run.end - 1) && plan.table.title(run.end - 1).is_empty() {
+        run.end -= 1;
+    }
+    let fits = |n: usize| {
+        let ordinary = A_DAY.into_iter().find(|&day| day == n);
+        ordinary.or_else(|| A_DAY.into_iter().find(|&day| day + day / 24 == n))
+    };
+    // A day's total, a channel's number: what stands before or behind the values.
+    for (before, behind) in [(0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (3, 0)] {
+        let kept = run.start + before..run.end.saturating_sub(behind);
+        if let Some(a_day) = fits(kept.len()) {
+            return Ok((kept, a_day));
+        }
+    }
+    Err(ReadError::NotALoad {
+        found: format!("a table with a row a day and {} values in each", run.len()),
+        mend: "A day has 24, 48, 96 or 288 values, or an hour more where the clock is put back.",
+    })
+}
+
+/// The unit: from the titles or the cells beside the values; asked for where neither tells.
+fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result<Unit, ReadError> {
+    let sample = &plan.sample;
+    let row = sample
+        .rows
+        .get(plan.table.data)
+        .map_or(&[][..], Vec::as_slice);
+    let beside = row
+        .iter()
+        .enumerate()
+        .filter(|(c, _)| !values.contains(c))
+        .find_map(|(_, cell)| Unit::named(cell).or_else(|| Unit::in_title(cell)));
+    let above = || {
+        let rows = sample.rows.iter().take(plan.table.data).flatten();
+        rows.rev().find_map(|cell| Unit::in_title(cell))
+    };
+    let found = options.unit.or(beside).or_else(above);
+    found.ok_or_else(|| {
+        let units = [
+            Unit::KilowattHours,
+            Unit::Kilowatts,
+            Unit::WattHours,
+            Unit::Watts,
+            Unit::MegawattHours,
+            Unit::Megawatts,
+        ];
+        let choice = |unit: Unit| Choice::new(unit.symbol(), Answer::Unit(unit));
+        ReadError::NeedsChoice(Question::new(
+            "The table names no unit. Are its values in".to_owned(),
+            units.into_iter().map(choice).collect(),
+        ))
+    })
+}
+
+impl Days<'_, '_> {
+    /// The readings by meter and channel, as the cells beside the values tell them apart.
+    fn streams(&self, order: DateOrder) -> Result<Vec<Stream>, ReadError> {
+        let mut streams: Vec<Stream> = Vec::new();
+        let (mut other, mut stray) = (0, 0);
+        let mut records = self.plan.records();
+        while records.advance() {
+            let date = stamp::parse(records.field(self.date)).and_then(|stamp| stamp.date);
+            let Some(date) = date else {
+                stray += usize::from(!records.fields().all(str::is_empty));
+                continue;
+            };
+            let Some(midnight) = date.midnight(order) else {
+                return Err(self.wrong(
+                    records.at,
+                    self.date,
+                    records.field(self.date),
+                    match order {
+                        DateOrder::DayMonth => "a date with the day before the month",
+                        DateOrder::MonthDay => "a date with the month before the day",
+                    },
+                ));
+            };
+            let (mut meter, mut register) = (String::new(), Vec::new());
+            for (c, cell) in records.fields().enumerate() {
+                if c == self.date || self.values.contains(&c) || number::is_blank(cell) {
+                    continue;
+                }
+                let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+                if meter.is_empty() && digits >= 5 && !cell.contains(['.', ':', '/']) {
+                    cell.clone_into(&mut meter);
+                } else if cell.bytes().any(|b| b.is_ascii_alphabetic()) && !is_weekday(cell) {
+                    register.push(cell.to_owned());
+                }
+            }
+            let register = register.join(" ");
+            if is_another_quantity(&register) {
+                other += 1;
+                continue;
+            }
+            let known = streams
+                .iter()
+                .position(|s| s.meter == meter && s.register == register);
+            let at = known.unwrap_or_else(|| {
+                let mut rows = Rows::new(FORMAT, Zone::Local, self.unit);
+                rows.meaning = Some(Stamps::Start);
+                rows.step_ms = Some(1440 / self.a_day as i64 * MINUTE);
+                streams.push(Stream {
+                    flow: Flow::named(&register),
+                    meter,
+                    register,
+                    rows,
+                });
+                streams.len() - 1
+            });
+            let cells = self.values.clone().map(|c| records.field(c));
+            self.day(midnight, records.at, cells, &mut streams[at].rows)?;
+        }
+        if let Some(first) = streams.first_mut() {
+            if other > 0 {
+                first.rows.warnings.push(format!(
+                    "{} of reactive or other energy left out.",
+                    count(other, "row", "rows")
+                ));
+            }
+            if stray > 0 {
+                first.rows.warnings.push(footer_note(stray));
+            }
+        }
+        Ok(streams)
+    }
+
+    /// The values of one day.
+    fn day<'c>(
+        &self,
+        midnight: i64,
+        at: usize,
+        cells: impl Iterator<Item = &'c str>,
+        rows: &mut Rows,
+    ) -> Result<(), ReadError> {
+        let mut values = Vec::with_capacity(self.values.len());
+        for (c, cell) in self.values.clone().zip(cells) {
+            values.push(match number::parse(cell, self.decimal) {
+                Some(number) => self.unit.kilo(number.value),
+                None if number::is_blank(cell) => f64::NAN,
+                None => return Err(self.wrong(at, c, cell, "a number")),
+            });
+        }
+        let an_hour = self.a_day / 24;
+        let measured = values.iter().rposition(|value| !value.is_nan());
+        let len = measured.map_or(0, |last| last + 1);
+        // Only a table with the hour's columns counts its days' own hours.
+        let counts_hours = values.len() > self.a_day;
+        let change = change_of(midnight);
+        for (k, &value) in values.iter().enumerate() {
+            if k >= self.a_day.max(len) {
+                break;
+            }
+            let label = match change {
+                Some((hour, true)) if len > self.a_day && k >= (hour + 1) * an_hour => k - an_hour,
+                Some((hour, false))
+                    if counts_hours && len == self.a_day - an_hour && k >= hour * an_hour =>
+                {
+                    if k >= len {
+                        break;
+                    }
+                    k + an_hour
+                }
+                _ if k >= self.a_day => break,
+                _ => k,
+            };
+            let step = 1440 / self.a_day as i64 * MINUTE;
+            rows.push(midnight + label as i64 * step, value, at);
+        }
+        Ok(())
+    }
+
+    fn wrong(&self, at: usize, column: usize, text: &str, wanted: &'static str) -> ReadError {
+        ReadError::Cell {
+            row: row_at(self.plan.text, at),
+            column: self.plan.table.name(column),
+            text: shown(text),
+            wanted,
+        }
+    }
+}
+
+/// The hour that a clock repeats (true) or leaves out on this day, where clocks may change on it.
+fn change_of(midnight: i64) -> Option<(usize, bool)> {
+    let time = LocalTime(midnight);
+    let civil = time.civil();
+    if time.weekday() != 6 {
+        return None;
+    }
+    match civil.month {
+        // North America puts its clocks back at 2 o'clock to 1, Europe at 3 to 2.
+        11 => Some((1, true)),
+        10 if civil.day > 24 => Some((2, true)),
+        4 => Some((2, true)),
+        3 | 9 | 10 => Some((2, false)),
+        _ => None,
+    }
+}
+
+fn is_weekday(cell: &str) -> bool {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let head = cell.get(..3).unwrap_or("").to_ascii_lowercase();
+    DAYS.contains(&head.as_str())
+}

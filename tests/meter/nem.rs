@@ -1,0 +1,173 @@
+//! NEM12 and NEM13.
+
+use crate::{refused, understood, understood_as};
+use peakpack::load::meter::{Flow, MeterChoice, ReadOptions};
+
+const HEADER: &str = "100,NEM12,202506021702,MDA1,Ret1";
+
+fn values(n: usize, value: impl Fn(usize) -> f64) -> String {
+    (0..n).map(|k| format!(",{}", value(k))).collect()
+}
+
+fn register(nmi: &str, suffix: &str, unit: &str, minutes: usize) -> String {
+    format!("200,{nmi},E1B1Q1,1,{suffix},N1,METSER123,{unit},{minutes},20250701")
+}
+
+fn day(date: u32, values: &str, quality: &str) -> String {
+    format!("300,{date}{values},{quality},,,20250602120025,")
+}
+
+fn file(records: &[String]) -> String {
+    let mut all = vec![HEADER.to_owned()];
+    all.extend_from_slice(records);
+    all.push("900".to_owned());
+    all.join("\r\n")
+}
+
+#[test]
+fn days_of_5_15_and_30_minutes() {
+    for minutes in [5, 15, 30] {
+        let n = 1440 / minutes;
+        let reading = understood(&file(&[
+            register("NEM1200001", "E1", "kWh", minutes),
+            day(20_250_601, &values(n, |k| k as f64 / 10.0), "A"),
+            day(20_250_602, &values(n, |_| 1.5), "A"),
+        ]));
+        assert_eq!(reading.report.format, "NEM12");
+        assert_eq!(reading.report.rows, 2 * n);
+        assert_eq!(reading.report.start, "2025-06-01T00:00:00");
+        let per_hour = 60.0 / minutes as f64;
+        assert!((reading.series.kw()[11] - 1.1 * per_hour).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn watt_hours_and_other_registers() {
+    let reading = understood(&file(&[
+        register("NEM1200001", "E1", "Wh", 30),
+        day(20_250_601, &values(48, |_| 500.0), "A"),
+        register("NEM1200001", "B1", "Wh", 30),
+        day(20_250_601, &values(48, |_| 100.0), "A"),
+        register("NEM1200001", "Q1", "VArh", 30),
+        day(20_250_601, &values(48, |_| 9.0), "A"),
+    ]));
+    assert_eq!(reading.series.kw()[0], 1.0);
+    assert_eq!(
+        reading.report.warnings,
+        [
+            "The file also holds export (B1), which was left out.",
+            "1 register of reactive or other energy left out."
+        ]
+    );
+}
+
+#[test]
+fn meters_are_chosen_registers_added_and_export_netted() {
+    let text = file(&[
+        register("AAAA", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |_| 4.0), "A"),
+        register("AAAA", "E2", "kWh", 30),
+        day(20_250_601, &values(48, |_| 1.0), "A"),
+        register("AAAA", "B1", "kWh", 30),
+        day(20_250_601, &values(48, |_| 2.0), "A"),
+        register("BBBB", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |_| 8.0), "A"),
+    ]);
+    assert!(
+        refused(&text)
+            .to_string()
+            .starts_with("The file holds 2 meters.")
+    );
+    let read = |meter: MeterChoice, channel: Option<Flow>| {
+        let options = ReadOptions {
+            meter: Some(meter),
+            channel,
+            ..ReadOptions::default()
+        };
+        understood_as(&text, &options).series.kw()[7]
+    };
+    let first = MeterChoice::One("AAAA".to_owned());
+    assert_eq!(read(first.clone(), None), 10.0);
+    assert_eq!(read(first.clone(), Some(Flow::Export)), 4.0);
+    assert_eq!(read(first, Some(Flow::Net)), 6.0);
+    assert_eq!(read(MeterChoice::Sum, None), 26.0);
+    assert_eq!(read(MeterChoice::Sum, Some(Flow::Net)), 22.0);
+}
+
+#[test]
+fn quality_blanks_and_substitutes() {
+    let reading = understood(&file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |k| k as f64), "V"),
+        "400,1,4,A,,".to_owned(),
+        "400,5,6,N,,".to_owned(),
+        "400,7,48,E52,,".to_owned(),
+        day(20_250_602, &values(48, |k| k as f64), "A"),
+    ]));
+    assert_eq!(reading.report.filled_steps, vec![4..6]);
+    assert_eq!(
+        reading.report.warnings,
+        ["42 intervals were estimated or substituted by the meter’s reader; kept."]
+    );
+}
+
+#[test]
+fn faulty_files_are_repaired_with_a_sentence_or_refused() {
+    // Without a header.
+    let body = [
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |k| (k % 9) as f64), "A"),
+    ];
+    let reading = understood(&body.join("\n"));
+    assert_eq!(
+        reading.report.warnings,
+        ["The header record (100) is missing; the rest was read."]
+    );
+    // A header that names 15 minutes over days of 48 values.
+    let reading = understood(&file(&[
+        register("NEM1200001", "E1", "kWh", 15),
+        day(20_250_601, &values(48, |k| (k % 9) as f64), "A"),
+    ]));
+    assert_eq!(reading.report.step_s(), 1800.0);
+    assert!(reading.report.warnings[0].contains("15 minutes"));
+    // A day without values between others.
+    let reading = understood(&file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |k| (k % 9) as f64), "A"),
+        "300,20250602,V,,,20250603120025,".to_owned(),
+        day(20_250_603, &values(48, |k| (k % 9) as f64), "A"),
+    ]));
+    assert_eq!((reading.report.rows, reading.report.gaps_filled), (144, 1));
+    assert_eq!(reading.report.warnings, ["1 day without any value."]);
+    // A day with some values missing.
+    let why = refused(&file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |k| (k % 9) as f64), "A"),
+        day(20_250_602, &values(47, |k| (k % 9) as f64), "A"),
+    ]));
+    assert!(
+        why.to_string()
+            .starts_with("Row 4, column 2: “47 values” is not"),
+        "{why}"
+    );
+    // A number that is none.
+    let why = refused(&file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(
+            20_250_601,
+            &values(48, |k| (k % 9) as f64).replacen(",7,", ",7x,", 1),
+            "A",
+        ),
+    ]));
+    assert!(why.to_string().contains("7x"), "{why}");
+}
+
+#[test]
+fn accumulated_readings_are_no_load() {
+    let text = "100,NEM13,202506021702,MDA1,Ret1\n\
+        250,NEM1300001,E1,1,E1,,METSER1,E,1000.0,20250101000000,A,,,1900.0,20250401000000,A,,,900.0,kWh,,20250402000000,\n900\n";
+    assert_eq!(
+        refused(text).to_string(),
+        "This is a NEM13 file with 1 reading of a counter, weeks or months apart, not a load. How the load runs within a day is not in it: ask for the interval data, NEM12."
+    );
+}
