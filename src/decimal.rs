@@ -75,7 +75,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
 /// ```
 pub fn short(value: f64) -> String {
     let text = fixed(value, 3);
-    if text.contains('.') {
+    if text.as_bytes().contains(&b'.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         text

@@ -94,8 +94,14 @@ fn decimal(value: f64, decimals: usize) -> String {
 /// assert_eq!(peakpack::outcome::group("1234567.25"), "1,234,567.25");
 /// ```
 pub fn group(number: &str) -> String {
-    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    let (whole, fraction) = match number.find('.') {
+        Some(at) => number.split_at_checked(at).unwrap_or((number, "")),
+        None => (number, ""),
+    };
+    let (sign, digits) = match whole.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", whole),
+    };
     let mut out = String::with_capacity(number.len() + 4);
     out.push_str(sign);
     for (i, digit) in digits.chars().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::browser;
 use super::dom::{Node, el, follow, listen, of_class};
-use super::live::Live;
+use super::live::{Derived, Live};
 use super::painter::Painter;
 use super::state::State;
 use leptos::prelude::*;
@@ -73,7 +73,7 @@ impl Plot {
         state: State,
         look: Look,
         chart: impl Fn() -> Chart + 'static,
-        span: Memo<Range<usize>>,
+        span: Derived<Range<usize>>,
         class: &str,
         name: impl Fn() -> Option<String> + 'static,
     ) -> Self {

@@ -1,8 +1,9 @@
 //! One input, built from its row in the parameter table.
 
-use super::dom::{Node, el, memo, number_of, of_class, value_of};
+use super::dom::{Node, el, number_of, of_class, value_of};
 use super::field::Field;
 use super::limits::{effective, slider_range};
+use super::live::{Derived, memo};
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::decimal::short;
@@ -46,7 +47,7 @@ pub fn control(state: State, id: Id) -> Node {
 }
 
 /// The label, and the way back to the preset's value.
-fn head(state: State, parameter: &'static Parameter, value: Memo<f64>) -> Node {
+fn head(state: State, parameter: &'static Parameter, value: Derived<f64>) -> Node {
     let id = parameter.id;
     let preset = move || state.scenario.with(|scenario| scenario.preset_value(id));
     let name = move || {
@@ -79,7 +80,7 @@ fn help(parameter: &'static Parameter) -> Node {
         .child(el("p").text(&more))
 }
 
-fn list(state: State, parameter: &'static Parameter, value: Memo<f64>) -> Node {
+fn list(state: State, parameter: &'static Parameter, value: Derived<f64>) -> Node {
     let id = parameter.id;
     let options = parameter.options().iter().enumerate();
     let options = options.map(|(place, option)| {
@@ -101,8 +102,8 @@ fn list(state: State, parameter: &'static Parameter, value: Memo<f64>) -> Node {
 fn slider(
     state: State,
     field: Field,
-    number: Memo<f64>,
-    range: Memo<(f64, f64)>,
+    number: Derived<f64>,
+    range: Derived<(f64, f64)>,
     nudge: impl Fn() -> f64 + 'static,
 ) -> Node {
     let Field {
@@ -178,8 +179,8 @@ fn stepper(field: Field, step: impl Fn(f64) + Copy + 'static) -> Node {
 fn by_itself(
     meaning: &'static str,
     parameter: &'static Parameter,
-    value: Memo<f64>,
-    number: Memo<f64>,
+    value: Derived<f64>,
+    number: Derived<f64>,
 ) -> Node {
     let words = move || match number.get() {
         0.0 => meaning.to_owned(),

@@ -219,14 +219,6 @@ impl Slot {
     }
 }
 
-/// A value computed once from signals, for several readers.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(
-    value: impl Fn() -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    let value: Box<dyn Fn() -> T + Send + Sync> = Box::new(value);
-    Memo::new(move |_| value())
-}
-
 /// The number of the slider that sent this event.
 pub fn number_of(event: &Event) -> Option<f64> {
     property_of(event, "valueAsNumber").as_f64()

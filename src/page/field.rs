@@ -2,9 +2,8 @@
 //! and the last good result stays on the screen.
 
 use super::dom::{Node, el, of_class, value_of};
-use super::live::Live;
+use super::live::{Derived, Live};
 use super::state::State;
-use leptos::prelude::*;
 use peakpack::scenario::{Fit, Parameter};
 
 /// A number's field; a copy is only a handle.
@@ -13,7 +12,7 @@ pub struct Field {
     /// The number's row in the table.
     pub parameter: &'static Parameter,
     /// The scenario's value.
-    pub value: Memo<f64>,
+    pub value: Derived<f64>,
     /// What 0 means, where the model can choose for itself.
     pub zero: Option<&'static str>,
     state: State,
@@ -36,7 +35,7 @@ impl Field {
     pub fn new(
         state: State,
         parameter: &'static Parameter,
-        value: Memo<f64>,
+        value: Derived<f64>,
         zero: Option<&'static str>,
     ) -> Self {
         Self {

@@ -1,10 +1,10 @@
 //! The head of the page: what it is, which example, and the way back.
 
 use super::browser;
-use super::dom::{Node, el, memo, of_class, value_of};
+use super::dom::{Node, el, of_class, value_of};
+use super::live::memo;
 use super::meter;
 use super::state::{State, preset};
-use leptos::prelude::*;
 use peakpack::scenario::{Id, PRESETS, Scenario};
 
 /// The entry of the list that stands for the person's own load.

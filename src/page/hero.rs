@@ -5,7 +5,6 @@ use super::dom::{Node, el, follow, of_class};
 use super::inspect::Inspect;
 use super::state::State;
 use super::table::data;
-use leptos::prelude::*;
 use peakpack::chart::{Chart, View, summary};
 use peakpack::decimal::short;
 use web_sys::HtmlElement;

@@ -1,10 +1,9 @@
 //! The time cursor: a real slider, so that mouse, touch, keyboard and screen reader have the same.
 
 use super::canvas::Plot;
-use super::dom::{Node, el, memo, number_of, of_class};
-use super::live::Live;
+use super::dom::{Node, el, number_of, of_class};
+use super::live::{Derived, Live, memo};
 use super::state::State;
-use leptos::prelude::*;
 use peakpack::Outcome;
 use peakpack::chart::{View, span, time_label};
 use peakpack::decimal::{fixed, short};
@@ -22,9 +21,9 @@ const PEAK: usize = usize::MAX;
 #[derive(Clone, Copy)]
 pub struct Inspect {
     /// The windows that are shown.
-    pub span: Memo<Range<usize>>,
+    pub span: Derived<Range<usize>>,
     /// The window that is looked at, or its rank on the load-duration curve.
-    pub at: Memo<usize>,
+    pub at: Derived<usize>,
     /// How much of the load is shown: its place among [`View::ALL`].
     view: Live<usize>,
     /// The window a person has chosen, or [`PEAK`].

@@ -1,15 +1,14 @@
 //! How far a slider reaches, and what an input left to itself comes to.
 
-use super::dom::memo;
+use super::live::{Derived, Live, memo};
 use super::meter::tenth_of;
 use super::state::State;
-use leptos::prelude::*;
 use peakpack::fleet::CataloguePack;
 use peakpack::scenario::{Id, Kind, Parameter, Scenario};
 
 /// The ends of a slider. That of the packs goes with the size of the site: 2,000
 /// packs mean little to a 500 MW campus and everything to an office.
-pub fn slider_range(state: State, parameter: &'static Parameter) -> Memo<(f64, f64)> {
+pub fn slider_range(state: State, parameter: &'static Parameter) -> Derived<(f64, f64)> {
     let Kind::Number { slider, .. } = parameter.kind else {
         return memo(|| (0.0, 1.0));
     };
@@ -17,19 +16,21 @@ pub fn slider_range(state: State, parameter: &'static Parameter) -> Memo<(f64, f
         return memo(move || slider);
     }
     // What suits the site, and how far the slider reaches.
-    let reach = Memo::new(move |earlier: Option<&(f64, f64)>| {
+    let known = Live::new((0.0, 0.0));
+    memo(move || {
         let peak_kw = state.outcome.with(|outcome| outcome.peak_before_kw);
         let scenario = state.scenario.get();
         let suits = suiting(&scenario, peak_kw);
         // Never shorter under the hand that drags it: only another site makes it so.
-        let reach = match earlier {
-            Some(&(suited, reach)) if suited == suits => reach,
+        let reach = match known.get_untracked() {
+            (suited, reach) if suited == suits => reach,
             _ => suits,
         };
         let now = scenario.get(Id::Packs);
-        (suits, if now > reach { round_up(now) } else { reach })
-    });
-    memo(move || (0.0, reach.get().1.min(20_000.0)))
+        let reach = if now > reach { round_up(now) } else { reach };
+        known.keep((suits, reach));
+        (0.0, reach.min(20_000.0))
+    })
 }
 
 /// About three times the packs that take off a tenth of the peak, in a round number.

@@ -5,7 +5,7 @@
 //! These values live as long as the page. So does whatever makes one: the page's
 //! parts are built once each.
 
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Get, GetUntracked, Memo, Notify, Track, untrack};
 use std::sync::{PoisonError, RwLock};
 
 /// A value that is followed by those who read it; a copy is only a handle.
@@ -79,5 +79,57 @@ impl Live<usize> {
     /// Counts one more.
     pub fn count(self) {
         self.set(self.get_untracked() + 1);
+    }
+}
+
+/// A value computed once from others, for several readers; a copy is only a handle.
+///
+/// Underneath is one kind of Leptos' memos: it counts how often the value has changed.
+pub struct Derived<T: 'static> {
+    value: Live<T>,
+    version: Memo<usize>,
+}
+
+impl<T> Clone for Derived<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Derived<T> {}
+
+/// What `compute` makes of the values it reads, told on only when it is another.
+pub fn memo<T: PartialEq + Clone + Send + Sync>(
+    compute: impl Fn() -> T + Send + Sync + 'static,
+) -> Derived<T> {
+    let value = Live::new(untrack(&compute));
+    let changes = Live::new(0);
+    let count: Box<dyn Fn() -> usize + Send + Sync> = Box::new(move || {
+        let new = compute();
+        let count = changes.get_untracked();
+        if value.with_untracked(|old| *old == new) {
+            return count;
+        }
+        value.keep(new);
+        changes.keep(count + 1);
+        count + 1
+    });
+    Derived {
+        value,
+        version: Memo::new(move |_| count()),
+    }
+}
+
+impl<T: Clone> Derived<T> {
+    /// The value, which is followed.
+    pub fn get(self) -> T {
+        self.version.get();
+        self.value.get_untracked()
+    }
+
+    /// The value as it is now.
+    pub fn get_untracked(self) -> T {
+        self.version.get_untracked();
+        self.value.get_untracked()
     }
 }

@@ -1,10 +1,9 @@
 //! The panels of inputs, generated from the parameter table.
 
 use super::control::control;
-use super::dom::{Node, el, is_open, memo, of_class};
-use super::live::Live;
+use super::dom::{Node, el, is_open, of_class};
+use super::live::{Live, memo};
 use super::state::{PROFILE_INPUTS, State};
-use leptos::prelude::*;
 use peakpack::decimal::{fixed, short};
 use peakpack::fleet::CataloguePack;
 use peakpack::outcome::PowerScale;

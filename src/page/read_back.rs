@@ -3,7 +3,7 @@
 use super::dom::{Node, el, of_class, value_of};
 use super::meter::{self, Asked, Attempt, Stage};
 use super::state::State;
-use peakpack::load::meter::{ReadOptions, Report, Stamps, Unit, Zone};
+use peakpack::load::meter::{Flow, ReadOptions, Report, Stamps, Unit, Zone};
 use peakpack::scenario::Id;
 
 /// What became of a file.
@@ -144,8 +144,32 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
         }
         _ => all,
     };
+    let all = match &report.flows[..] {
+        flows @ [_, _, ..] => {
+            let now = options.channel.unwrap_or(flows[0]);
+            let labels = flows.iter().map(|flow| flow_in_words(*flow)).collect();
+            let at = flows.iter().position(|flow| *flow == now);
+            let flows = flows.to_vec();
+            let list = list(labels, at, move |at| {
+                meter::again(state, |attempt| {
+                    attempt.options.channel = flows.get(at).copied()
+                });
+            });
+            all.child(named("The load is what the meter counts as", list))
+        }
+        _ => all,
+    };
     all.child(named("The values are in", unit))
         .child(named("Each time is the", ends))
+}
+
+fn flow_in_words(flow: Flow) -> String {
+    match flow {
+        Flow::Import => "import: taken from the grid",
+        Flow::Export => "export: given back to the grid",
+        Flow::Net => "net: import less export",
+    }
+    .to_owned()
 }
 
 /// The clocks of the world, in half hours from UTC.

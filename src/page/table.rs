@@ -5,7 +5,6 @@ use super::inspect::Inspect;
 use super::live::Live;
 use super::settle::Settle;
 use super::state::State;
-use leptos::prelude::*;
 use peakpack::Outcome;
 use peakpack::chart::{View, rows, summary};
 use peakpack::decimal::fixed;

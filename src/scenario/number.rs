@@ -96,9 +96,11 @@ pub(super) fn parse(text: &str, unit: &str, whole: bool) -> Result<(f64, bool), 
     }
     let (mark, ambiguous) = decimal_mark(text, whole);
     let (whole_part, decimals) = match mark {
-        Some(at) => (&text[..at], &text[at + 1..]),
-        None => (text, ""),
+        // A mark is one byte.
+        Some(at) => (text.get(..at), text.get(at + 1..)),
+        None => (Some(text), None),
     };
+    let (whole_part, decimals) = (whole_part.unwrap_or_default(), decimals.unwrap_or_default());
     let mut plain = String::with_capacity(text.len() + 1);
     if negative {
         plain.push('-');
@@ -117,9 +119,8 @@ pub(super) fn parse(text: &str, unit: &str, whole: bool) -> Result<(f64, bool), 
 
 fn without_unit<'a>(text: &'a str, unit: &str) -> &'a str {
     let strip = |unit: &str| {
-        let at = text.len().checked_sub(unit.len())?;
-        let end = text.get(at..)?;
-        (!unit.is_empty() && end.eq_ignore_ascii_case(unit)).then(|| text[..at].trim_end())
+        let (number, end) = text.split_at_checked(text.len().checked_sub(unit.len())?)?;
+        (!unit.is_empty() && end.eq_ignore_ascii_case(unit)).then(|| number.trim_end())
     };
     // "5 %" is enough for "%/month".
     let first = unit.split('/').next().unwrap_or_default();
@@ -132,12 +133,11 @@ fn decimal_mark(text: &str, whole: bool) -> (Option<usize>, bool) {
     let Some(last) = text.rfind(is_mark) else {
         return (None, false);
     };
-    let mark = &text[last..=last];
-    let before = &text[..last];
+    let (before, mark) = text.split_at_checked(last).unwrap_or_default();
     if before.contains(is_mark) {
         // Two kinds of mark: the last is the decimal one. One kind, repeated: it groups.
-        let other = if mark == "." { ',' } else { '.' };
-        return (before.contains(other).then_some(last), false);
+        let other = if mark.starts_with('.') { b',' } else { b'.' };
+        return (before.as_bytes().contains(&other).then_some(last), false);
     }
     let groups = text.len() - last - 1 == 3
         && (1..=3).contains(&before.len())

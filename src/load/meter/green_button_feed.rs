@@ -135,19 +135,19 @@ impl Feed {
                 Ok(Event::Empty(element)) => {
                     words.clear();
                     walk.open(&element, at);
-                    walk.close(element.local_name().as_ref(), "", at)?;
+                    walk.close(utf8(element.local_name().into_inner()), "", at)?;
                 }
-                Ok(Event::Text(piece)) => words.push_str(&piece),
-                Ok(Event::CData(piece)) => words.push_str(&piece),
+                Ok(Event::Text(piece)) => words.push_str(utf8(&piece)),
+                Ok(Event::CData(piece)) => words.push_str(utf8(&piece)),
                 Ok(Event::GeneralRef(reference)) => words.push(match &*reference {
-                    "amp" => '&',
-                    "lt" => '<',
-                    "gt" => '>',
+                    b"amp" => '&',
+                    b"lt" => '<',
+                    b"gt" => '>',
                     _ => ' ',
                 }),
                 Ok(Event::End(element)) => {
                     depth = depth.saturating_sub(1);
-                    walk.close(element.local_name().as_ref(), words.trim(), at)?;
+                    walk.close(utf8(element.local_name().into_inner()), words.trim(), at)?;
                     words.clear();
                 }
                 Ok(Event::Eof) if depth > 0 => return Err(damaged(text, text.len())),
@@ -169,15 +169,20 @@ fn damaged(text: &str, at: usize) -> ReadError {
     }
 }
 
+/// Pieces of a text that was UTF-8 before the parser cut it at ASCII characters.
+fn utf8(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
 /// The value of an attribute as it is written. quick-xml's own look-up remembers the
 /// names it has met, to refuse repeated ones, and is five times as large.
 fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<&'e str> {
-    let (_, mut rest) = element.split_once(|c: char| c.is_ascii_whitespace())?;
+    let (_, mut rest) = utf8(element).split_once(|c: char| c.is_ascii_whitespace())?;
     loop {
         let (key, tail) = rest.split_once('=')?;
         let tail = tail.trim_start();
         let quote = tail.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let (value, after) = tail[1..].split_once(quote)?;
+        let (value, after) = tail.strip_prefix(quote)?.split_once(quote)?;
         if key.trim() == name {
             return Some(value);
         }
@@ -196,7 +201,7 @@ struct Walk<'t> {
 impl Walk<'_> {
     fn open(&mut self, element: &BytesStart<'_>, at: usize) {
         let feed = &mut self.feed;
-        match element.local_name().as_ref() {
+        match utf8(element.local_name().into_inner()) {
             "entry" => self.links = Links::default(),
             "link" => self.link(element),
             "UsagePoint" => {

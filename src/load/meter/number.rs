@@ -31,8 +31,8 @@ pub(crate) fn parse(field: &str, decimal: DecimalMark) -> Option<Number> {
 
 fn sign(field: &str) -> (bool, &str) {
     match field.as_bytes().first() {
-        Some(b'-') => (true, &field[1..]),
-        Some(b'+') => (false, &field[1..]),
+        Some(b'-') => (true, field.get(1..).unwrap_or_default()),
+        Some(b'+') => (false, field.get(1..).unwrap_or_default()),
         Some(0xE2) => match field.strip_prefix('\u{2212}') {
             Some(rest) => (true, rest),
             None => (false, field),

@@ -70,7 +70,7 @@ fn dotted_dates(plan: &Plan<'_>) -> bool {
     let cell = plan.sample.cell(plan.table.data, date);
     cell.split([' ', ':'])
         .next()
-        .is_some_and(|d| d.contains('.'))
+        .is_some_and(|d| d.as_bytes().contains(&b'.'))
 }
 
 /// What is known of the order of day and month.

@@ -9,14 +9,15 @@ const LONGEST: usize = 400;
 /// The query of a link, of a whole address, or of a query with `?` before it;
 /// without the fragment.
 pub(super) fn query_of(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || "<>\"'".contains(c));
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\''));
     let text = text.split('#').next().unwrap_or_default();
     if let Some((before, after)) = text.split_once('?')
         && (holds(before, "://") || !before.contains(['=', '&']))
     {
         return after.trim_start_matches('?');
     }
-    if holds(text, "://") && !text.contains('=') {
+    if holds(text, "://") && !text.as_bytes().contains(&b'=') {
         return "";
     }
     text
@@ -27,7 +28,12 @@ pub(super) fn pairs(query: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, 
     query
         .split('&')
         // `&amp;packs=` is what a link looks like after one escape too many.
-        .map(|pair| pair.trim_start_matches("amp;"))
+        .map(|mut pair| {
+            while let Some(rest) = pair.strip_prefix("amp;") {
+                pair = rest;
+            }
+            pair
+        })
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -37,7 +43,9 @@ pub(super) fn pairs(query: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, 
 
 /// Resolves `%41` and `+`; what is no escape stays as it is.
 fn unescape(text: &str) -> Cow<'_, str> {
-    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let text = text
+        .get(..text.floor_char_boundary(LONGEST))
+        .unwrap_or_default();
     if !text.contains(['%', '+']) {
         return Cow::Borrowed(text.trim());
     }
