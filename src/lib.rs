@@ -39,6 +39,7 @@ pub mod fleet;
 pub mod load;
 pub mod outcome;
 pub mod scenario;
+mod sort;
 mod text;
 pub mod units;
 

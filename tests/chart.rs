@@ -37,7 +37,7 @@ fn words(svg: &str) -> Vec<String> {
             Event::End(_) => depth -= 1,
             Event::Empty(_) => elements += 1,
             Event::Text(text) => {
-                let text = text.into_inner();
+                let text = String::from_utf8_lossy(&text);
                 if !text.trim().is_empty() {
                     words.push(text.trim().to_owned());
                 }

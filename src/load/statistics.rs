@@ -83,7 +83,7 @@ pub fn statistics(series: &Series) -> Statistics {
 pub fn load_duration(kw: &[f64]) -> Vec<f64> {
     // Sorted as the meter reader sorts its rows: a sort for one more type is 2 kB of the page.
     let mut order: Vec<(i64, u32)> = kw.iter().map(|&kw| (in_order(kw), 0)).collect();
-    order.sort_unstable();
+    crate::sort::ascending(&mut order);
     order
         .iter()
         .rev()

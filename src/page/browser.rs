@@ -59,9 +59,7 @@ pub fn go_to(id: &str) {
         return;
     };
     element.scroll_into_view();
-    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
-        let _ = element.focus();
-    }
+    let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
 }
 
 /// Runs a function after a time, even when the page is busy until then.

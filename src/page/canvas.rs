@@ -92,13 +92,10 @@ impl Plot {
             look.display.track();
             let (theme, chart, span) = (look.theme(), chart(), span.get());
             let (width, height) = size.get();
-            if let Some(canvas) = &drawing
-                && width > 0.0
-                && height > 0.0
-            {
+            if width > 0.0 && height > 0.0 {
                 let frame = Frame::new(width, height, theme).scaled(browser::pixel_ratio() * FINE);
                 let drawn = state.outcome.with(|outcome| {
-                    let mut painter = prepare(canvas, &frame)?;
+                    let mut painter = prepare(&drawing, &frame)?;
                     draw(&mut painter, chart, &[outcome], span, &frame).ok()
                 });
                 *geometry.borrow_mut() = drawn;
@@ -140,7 +137,7 @@ fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<Painter> {
         canvas.set_height(height);
     }
     let context = canvas.get_context("2d").ok()??;
-    let context: CanvasRenderingContext2d = context.dyn_into().ok()?;
+    let context: CanvasRenderingContext2d = context.unchecked_into();
     let shrink = 1.0 / FINE;
     context
         .set_transform(shrink, 0.0, 0.0, shrink, 0.0, 0.0)

@@ -93,8 +93,8 @@ fn list(state: State, parameter: &'static Parameter, value: Derived<f64>) -> Nod
         .attr("id", parameter.key)
         .children(options)
         .on("change", move |event| {
-            if let Ok(place) = value_of(&event).parse::<u8>() {
-                state.change(|scenario| scenario.set(id, f64::from(place)));
+            if let Ok(place) = value_of(&event).parse::<usize>() {
+                state.change(|scenario| scenario.set(id, place as f64));
             }
         })
 }

@@ -148,18 +148,17 @@ impl Node {
 
     /// Sets a style that follows signals.
     pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        if let Some(element) = self.0.dyn_ref::<web_sys::HtmlElement>() {
-            let style = element.style();
-            let value: Box<dyn Fn() -> String> = Box::new(value);
-            let mut shown = String::new();
-            follow(move || {
-                let value = value();
-                if value != shown {
-                    let _ = style.set_property(name, &value);
-                    shown = value;
-                }
-            });
-        }
+        // Whatever `el` makes is HTML.
+        let style = self.0.unchecked_ref::<web_sys::HtmlElement>().style();
+        let value: Box<dyn Fn() -> String> = Box::new(value);
+        let mut shown = String::new();
+        follow(move || {
+            let value = value();
+            if value != shown {
+                let _ = style.set_property(name, &value);
+                shown = value;
+            }
+        });
         self
     }
 
@@ -196,9 +195,9 @@ impl Node {
         &self.0
     }
 
-    /// The element as the kind it is.
-    pub fn cast<T: JsCast>(&self) -> Option<T> {
-        self.0.clone().dyn_into().ok()
+    /// The element as the kind that its tag makes it.
+    pub fn cast<T: JsCast>(&self) -> T {
+        self.0.clone().unchecked_into()
     }
 }
 

@@ -79,11 +79,11 @@ fn tab(inspect: Inspect, view: View) -> Node {
 /// A chart with the cursor over it, which moves without a redraw.
 fn with_cursor(inspect: Inspect, plot: &Plot) -> Node {
     let (drawn, line) = (plot.clone(), of_class("i", "cursor"));
-    let style = line.cast::<HtmlElement>().map(|line| line.style());
+    let style = line.cast::<HtmlElement>().style();
     follow(move || {
         drawn.drawn.track();
         let at = inspect.at.get();
-        if let (Some(style), Some(geometry)) = (&style, &*drawn.geometry.borrow()) {
+        if let Some(geometry) = &*drawn.geometry.borrow() {
             let (plot, x) = (geometry.plot, geometry.middle(at));
             let _ = style.set_property("transform", &format!("translateX({}px)", short(x)));
             let _ = style.set_property("top", &format!("{}px", short(plot.top)));

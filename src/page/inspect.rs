@@ -80,9 +80,8 @@ impl Inspect {
 
     /// Looks where the pointer is. Scrolling and zooming stay the browser's.
     pub fn follow_pointer(self, plot: &Plot, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>() else {
-            return;
-        };
+        // Only pointer events are listened to.
+        let event = event.unchecked_ref::<PointerEvent>();
         let left = plot.place.element().get_bounding_client_rect().left();
         let x = f64::from(event.client_x()) - left;
         if let Some(geometry) = &*plot.geometry.borrow() {

@@ -34,9 +34,7 @@ pub fn load_box(state: State) -> Node {
         .attr("type", "button")
         .text("Read these rows")
         .on("click", move |_| {
-            if let Some(field) = &field {
-                meter::paste(state, &field.value());
-            }
+            meter::paste(state, &field.value());
         });
     let paste = of_class("details", "help")
         .child(el("summary").text("or paste rows of time and power"))
@@ -74,9 +72,7 @@ fn take_drops_and_pastes(state: State) {
     listen(&page, "dragover", |event| event.prevent_default());
     listen(&page, "drop", move |event| {
         event.prevent_default();
-        let data = event
-            .dyn_ref::<DragEvent>()
-            .and_then(DragEvent::data_transfer);
+        let data = event.unchecked_ref::<DragEvent>().data_transfer();
         let files = data.and_then(|data| data.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {
             meter::open(state, &file);
@@ -87,9 +83,7 @@ fn take_drops_and_pastes(state: State) {
             target.dyn_ref::<HtmlInputElement>().is_some()
                 || target.dyn_ref::<HtmlTextAreaElement>().is_some()
         });
-        let data = event
-            .dyn_ref::<ClipboardEvent>()
-            .and_then(ClipboardEvent::clipboard_data);
+        let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
         let Some(data) = data.filter(|_| !into_a_field) else {
             return;
         };

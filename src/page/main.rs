@@ -33,22 +33,23 @@ use dom::{Node, el, of_class};
 use leptos::prelude::*;
 use peakpack::outcome::DISCLAIMER;
 use state::State;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 fn main() {
     crash::watch();
     let place = document().get_element_by_id("app");
-    let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) else {
+    let Some(place) = place else {
         return;
     };
-    let app = place.clone();
-    leptos::mount::mount_to(place, move || {
+    // What Leptos' `mount_to` does, without its renderer, which has nothing to do here.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    owner.with(|| {
         for part in page() {
-            let _ = app.append_child(part.element());
+            let _ = place.append_child(part.element());
         }
-    })
-    .forget();
+    });
+    // The page lives until its tab closes.
+    std::mem::forget(owner);
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
     }

@@ -131,7 +131,8 @@ fn range(parameter: &Parameter) -> String {
             )
         }
         Kind::Choice { options } => {
-            let labels: Vec<&str> = options.iter().map(|option| option.label).collect();
+            let labels = options.iter().map(|option| option.label.to_owned());
+            let labels: Vec<String> = labels.collect();
             labels.join(" · ")
         }
     }

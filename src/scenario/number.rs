@@ -134,9 +134,10 @@ fn decimal_mark(text: &str, whole: bool) -> (Option<usize>, bool) {
         return (None, false);
     };
     let (before, mark) = text.split_at_checked(last).unwrap_or_default();
+    let mark = mark.get(..1).unwrap_or_default();
     if before.contains(is_mark) {
         // Two kinds of mark: the last is the decimal one. One kind, repeated: it groups.
-        let other = if mark.starts_with('.') { b',' } else { b'.' };
+        let other = if mark == "." { b',' } else { b'.' };
         return (before.as_bytes().contains(&other).then_some(last), false);
     }
     let groups = text.len() - last - 1 == 3

@@ -56,7 +56,7 @@ pub(crate) fn commonest_step(stamps: &[i64]) -> Option<i64> {
         return Some(if nearer { even } else { best.0 });
     }
     let mut sample: Vec<(i64, u32)> = distances().take(4096).map(|d| (d, 0)).collect();
-    sample.sort_unstable();
+    crate::sort::ascending(&mut sample);
     let median = sample.get(sample.len() / 2)?.0;
     Some(rounded(median))
 }

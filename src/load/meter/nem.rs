@@ -11,7 +11,6 @@ use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
 use super::records::Records;
 use super::rows::{Rows, Zone};
-use super::stamp::DAY;
 use super::streams::{Stream, load_of};
 use super::text::row_at;
 use super::unit::Unit;
@@ -278,20 +277,7 @@ impl File<'_> {
 
 /// Midnight of `20250131`.
 fn date(text: &str) -> Option<i64> {
-    if text.len() != 8 || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let (year, rest) = text.split_at_checked(4)?;
-    let (month, day) = rest.split_at_checked(2)?;
-    let midnight = LocalTime::new(
-        year.parse().ok()?,
-        month.parse().ok()?,
-        day.parse().ok()?,
-        0,
-        0,
-        0,
-        0,
-    )?;
-    debug_assert_eq!(midnight.0 % DAY, 0);
-    Some(midnight.0)
+    let number = text.parse::<usize>().ok().filter(|_| text.len() == 8)?;
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+    LocalTime::new(year as i32, month as u8, day as u8, 0, 0, 0, 0).map(|midnight| midnight.0)
 }

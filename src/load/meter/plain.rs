@@ -173,11 +173,11 @@ fn hint(plan: &Plan<'_>) -> String {
     let sample = &plan.sample;
     let rows = plan.table.data..sample.rows.len();
     for c in 0..sample.width() {
-        let mut words: Vec<&str> = Vec::new();
+        let mut words: Vec<String> = Vec::new();
         for r in rows.clone().filter(|&r| sample.kind(r, c) == Kind::Text) {
             let cell = sample.cell(r, c);
-            if !words.contains(&cell) {
-                words.push(cell);
+            if !words.iter().any(|word| word == cell) {
+                words.push(cell.to_owned());
             }
             if words.len() > 6 {
                 break;

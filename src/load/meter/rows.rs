@@ -94,7 +94,7 @@ impl Rows {
     /// The same, with one mark for each row.
     pub fn sort_with(&mut self, marks: &mut [bool]) {
         let mut order: Vec<(i64, u32)> = self.stamps.iter().copied().zip(0_u32..).collect();
-        order.sort_unstable();
+        crate::sort::ascending(&mut order);
         let pick = |i: &(i64, u32)| i.1 as usize;
         let before = marks.to_vec();
         for (mark, i) in marks.iter_mut().zip(&order) {

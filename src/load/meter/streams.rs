@@ -18,58 +18,85 @@ pub(crate) struct Stream {
 
 /// The load among the streams of a file: of one meter, unless the sum of all is asked for;
 /// what is imported, unless export or the difference is asked for.
-pub(crate) fn load_of(streams: Vec<Stream>, options: &ReadOptions) -> Result<Rows, ReadError> {
+pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Rows, ReadError> {
     let mut meters: Vec<String> = Vec::new();
     for stream in &streams {
         if !meters.contains(&stream.meter) {
             meters.push(stream.meter.clone());
         }
     }
-    let meter = chosen_meter(&meters, options)?;
-    let (kept, left): (Vec<Stream>, Vec<Stream>) = streams
-        .into_iter()
-        .partition(|stream| meter.is_none_or(|meter| *meter == stream.meter));
-    let flows: Vec<Flow> = Flow::ALL
-        .into_iter()
-        .filter(|flow| kept.iter().any(|stream| stream.flow == *flow))
-        .collect();
-    let both = flows.contains(&Flow::Import) && flows.contains(&Flow::Export);
+    let others = match chosen_meter(&meters, options)? {
+        Some(meter) => {
+            streams.retain(|stream| stream.meter == *meter);
+            meters.len() - 1
+        }
+        None => 0,
+    };
+    let has = |flow: Flow| streams.iter().any(|stream| stream.flow == flow);
+    let both = has(Flow::Import) && has(Flow::Export);
+    let mut flows = Flow::ALL.to_vec();
+    flows.retain(|&flow| has(flow) || (flow == Flow::Net && both));
     let wanted = options.channel.or(flows.first().copied());
-    let wanted = wanted.ok_or(ReadError::NoValues)?;
-    let can_subtract = wanted == Flow::Net && both;
-    if !can_subtract && !flows.contains(&wanted) {
-        let has: Vec<&str> = flows.iter().map(|flow| flow.word()).collect();
-        return Err(ReadError::NoSuchColumn {
-            asked: wanted.word().to_owned(),
-            columns: has.join(", "),
+    let Some(wanted) = wanted.filter(|wanted| flows.contains(wanted)) else {
+        return Err(match options.channel {
+            Some(asked) => ReadError::NoSuchColumn {
+                asked: asked.word().to_owned(),
+                columns: flows
+                    .iter()
+                    .map(|flow| flow.word().to_owned())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            },
+            None => ReadError::NoValues,
         });
-    }
+    };
     // A net register is the difference already.
-    let subtract = wanted == Flow::Net && !flows.contains(&Flow::Net);
-    let (used, unused): (Vec<Stream>, Vec<Stream>) = kept
-        .into_iter()
-        .partition(|stream| stream.flow == wanted || (subtract && stream.flow != Flow::Net));
-    let mut rows = sum(used)?;
+    let subtract = wanted == Flow::Net && !has(Flow::Net);
+    let mut load: Option<Rows> = None;
+    let mut names: Vec<String> = Vec::new();
+    let mut notes = Vec::new();
+    for stream in streams {
+        let Stream {
+            register,
+            flow,
+            mut rows,
+            ..
+        } = stream;
+        if flow != wanted && !(subtract && flow != Flow::Net) {
+            if flow != Flow::Net {
+                let name = match register.as_str() {
+                    "" => String::new(),
+                    name => format!(" ({})", shown(name)),
+                };
+                notes.push(format!(
+                    "The file also holds {flow}{name}, which was left out."
+                ));
+            }
+            continue;
+        }
+        if subtract && flow == Flow::Export {
+            rows.values.iter_mut().for_each(|value| *value = -*value);
+        }
+        names.push(register);
+        match &mut load {
+            None => load = Some(rows),
+            Some(load) => add(load, rows)?,
+        }
+    }
+    let mut rows = load.ok_or(ReadError::NoValues)?;
+    if names.len() > 1 {
+        let what = shown(&names.join(", "));
+        notes.push(format!(
+            "The load is the sum of several registers ({what}); export counts negative."
+        ));
+    }
+    if others > 0 {
+        let others = count(others, "other meter", "other meters");
+        notes.push(format!("{others} in the file left out."));
+    }
+    rows.column = names.swap_remove(0);
     rows.flows = flows;
-    if subtract {
-        rows.flows.push(Flow::Net);
-    } else if both {
-        rows.flows = Flow::ALL.to_vec();
-    }
-    for stream in unused.iter().filter(|stream| stream.flow != Flow::Net) {
-        rows.warnings.push(format!(
-            "The file also holds {}{}, which was left out.",
-            stream.flow,
-            in_brackets(&stream.register)
-        ));
-    }
-    if !left.is_empty() {
-        let others = meters.len() - 1;
-        rows.warnings.push(format!(
-            "{} in the file left out.",
-            count(others, "other meter", "other meters")
-        ));
-    }
+    rows.warnings.append(&mut notes);
     Ok(rows)
 }
 
@@ -111,55 +138,8 @@ fn chosen_meter<'m>(
     }
 }
 
-fn in_brackets(register: &str) -> String {
-    match register {
-        "" => String::new(),
-        name => format!(" ({})", shown(name)),
-    }
-}
-
-/// The streams added up, export counting negative beside import.
-fn sum(streams: Vec<Stream>) -> Result<Rows, ReadError> {
-    let names: Vec<String> = streams
-        .iter()
-        .map(|stream| stream.register.clone())
-        .filter(|name| !name.is_empty())
-        .collect();
-    let mixed = streams.iter().any(|s| s.flow == Flow::Import);
-    let mut all = streams.into_iter();
-    let first = all.next().ok_or(ReadError::NoValues)?;
-    let sign = |flow: Flow| {
-        if mixed && flow == Flow::Export {
-            -1.0
-        } else {
-            1.0
-        }
-    };
-    let mut rows = first.rows;
-    let scale = sign(first.flow);
-    rows.values.iter_mut().for_each(|value| *value *= scale);
-    let mut several = false;
-    for stream in all {
-        several = true;
-        add(&mut rows, stream.rows, sign(stream.flow))?;
-    }
-    if several {
-        let names = names.join(", ");
-        let what = if names.is_empty() {
-            "meters".to_owned()
-        } else {
-            shown(&names)
-        };
-        rows.warnings.push(format!(
-            "The load is the sum of several registers: {what}; export counts negative."
-        ));
-    }
-    rows.column = names.first().cloned().unwrap_or_default();
-    Ok(rows)
-}
-
 /// Adds the values of other rows at the same times. Times that only one of them has become gaps.
-fn add(rows: &mut Rows, other: Rows, scale: f64) -> Result<(), ReadError> {
+fn add(rows: &mut Rows, other: Rows) -> Result<(), ReadError> {
     if rows.unit.is_energy() != other.unit.is_energy()
         || (rows.step_ms.is_some() && other.step_ms.is_some() && rows.step_ms != other.step_ms)
     {
@@ -171,14 +151,13 @@ fn add(rows: &mut Rows, other: Rows, scale: f64) -> Result<(), ReadError> {
     rows.warnings.extend(other.warnings);
     if rows.stamps == other.stamps {
         let pairs = rows.values.iter_mut().zip(&other.values);
-        pairs.for_each(|(value, other)| *value += scale * other);
+        pairs.for_each(|(value, other)| *value += other);
         return Ok(());
     }
     let here = rows.stamps.len();
     rows.stamps.extend(other.stamps);
     rows.at.extend(other.at);
-    rows.values
-        .extend(other.values.iter().map(|value| scale * value));
+    rows.values.extend(other.values);
     rows.offsets.extend(other.offsets);
     // Where both have a time, the second row joins the first.
     let mut from: Vec<bool> = (0..rows.stamps.len()).map(|i| i < here).collect();

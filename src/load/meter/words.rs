@@ -29,9 +29,8 @@ pub(crate) fn span(ms: i64) -> String {
         _ => format!("{} s", short(rest as f64 / 1000.0)),
     };
     let parts = [days, part(hours, "h"), part(minutes, "min"), seconds];
-    let said: Vec<&str> = parts
-        .iter()
-        .map(String::as_str)
+    let said: Vec<String> = parts
+        .into_iter()
         .filter(|part| !part.is_empty())
         .take(2)
         .collect();

@@ -168,9 +168,9 @@ fn missing(scenario: &Scenario, parameter: &Parameter) -> Option<LinkWarning> {
 }
 
 fn version_warning(text: Cow<'_, str>) -> Option<LinkWarning> {
-    let version = text.parse::<u32>().ok().filter(|&version| version > 0);
+    let version = text.parse::<usize>().ok().filter(|&version| version > 0);
     let why = match version {
-        Some(version) if version <= LINK_VERSION => return None,
+        Some(version) if version <= LINK_VERSION as usize => return None,
         Some(_) => Why::Newer,
         // More digits than a number holds are newer too.
         None if text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit()) => Why::Newer,
