@@ -24,7 +24,7 @@ pub fn load_box(state: State) -> Node {
     let drop = of_class("label", "drop")
         .child(file)
         .child(call)
-        .child(el("span").text("CSV or Green Button, up to 50 MB. Nothing leaves this browser."));
+        .child(el("span").text("CSV, Green Button or NEM12, up to 50 MB. Nothing leaves this browser."));
     let rows = el("textarea")
         .attr("rows", "4")
         .attr("aria-label", "Rows of time and power")

@@ -2,12 +2,12 @@
 
 use super::cases;
 use peakpack::load::meter::{
-    DateOrder, DecimalMark, ReadError, ReadOptions, Reading, Stamps, Unit, read,
+    DateOrder, DecimalMark, Flow, MeterChoice, ReadError, ReadOptions, Reading, Stamps, Unit, read,
 };
 use peakpack::load::{LocalTime, Step};
 
 /// Files that are right; what is tried are their damaged descendants.
-const SEEDS: [&str; 12] = [
+const SEEDS: [&str; 16] = [
     "timestamp,kW\n2025-01-01 00:00,12.5\n2025-01-01 00:15,13\n2025-01-01 00:30,\n2025-01-01 00:45,14\n",
     "Datum;Von;Bis;Leistung [kW]\r\n13.01.2025;00:00;00:15;1.012,7\r\n13.01.2025;00:15;00:30;16,0\r\nSumme;;;1\r\n",
     "Date,Time,Usage (kWh),Cost\n\"1/13/2025\",\"11:30 PM\",\"1,008.86\",$0.6\n\"1/13/2025\",\"11:00 PM\",\"7.5\",$0.6\n",
@@ -20,6 +20,10 @@ const SEEDS: [&str; 12] = [
     "hour,MWh\n23:30,1\n24:00,2\n00:30,3\n",
     "<feed><entry><link rel=\"self\" href=\"L\"/><content><LocalTimeParameters><dstEndRule>B40E2000</dstEndRule><dstOffset>3600</dstOffset><dstStartRule>360E2000</dstStartRule><tzOffset>-18000</tzOffset></LocalTimeParameters></content></entry><ReadingType><powerOfTenMultiplier>-3</powerOfTenMultiplier><uom>72</uom></ReadingType><IntervalBlock><IntervalReading><timePeriod><duration>900</duration><start>1330578000</start></timePeriod><value>324</value></IntervalReading><IntervalReading><timePeriod><duration>900</duration><start>1330578900</start></timePeriod><value>1</value></IntervalReading></IntervalBlock></feed>",
     "2025-01-01 00:00:00 to 2025-01-01 00:15:00,3.17\n2025-01-01 00:15:00 to 2025-01-01 00:30:00,4\n",
+    "100,NEM12,200405011135,MDA1,Ret1\n200,AAAA,E1B1,1,E1,N1,M,kWh,60,\n300,20250601,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,V,,,20250602120025,\n400,1,4,N,,\n300,20250602,V,,,,\n200,AAAA,E1B1,1,B1,N1,M,Wh,60,\n300,20250601,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,A,,,,\n200,BBBB,E1,1,E1,N1,M,kWh,60,\n300,20250602,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,A,,,,\n900",
+    "MPAN,Date,Channel,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,25,kWh\n100001,25/10/2025,Import,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,,\n100001,26/10/2025,Import,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,9,\n100001,26/10/2025,Export,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,9,\n100001,27/10/2025,Import,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,,\n",
+    "ESIID,time,kWh,TYPE\n'1044,2025-06-01 00:00,1,Consumption\n'1044,2025-06-01 00:00,0,Surplus Generation\n'1045,2025-06-01 00:00,1,Consumption\n'1044,2025-06-01 01:00,1,Consumption\n'1044,2025-06-01 01:00,0,kVARh\n",
+    "time,Import kW,Export kW,Net kW\n2025-06-01 00:00,1,2,-1\n2025-06-01 01:00,3,2,1\n",
 ];
 
 /// Pieces that readers stumble over.
@@ -127,6 +131,13 @@ fn options(numbers: &mut Numbers) -> ReadOptions {
     options.stamps = [None, Some(Stamps::End)][numbers.below(2)];
     options.unit = [None, Some(Unit::MegawattHours)][numbers.below(2)];
     options.column = [None, Some("2".to_owned())][numbers.below(2)].clone();
+    options.meter = [
+        None,
+        Some(MeterChoice::Sum),
+        Some(MeterChoice::One("1".to_owned())),
+    ][numbers.below(3)]
+    .clone();
+    options.channel = [None, Some(Flow::Net), Some(Flow::Export)][numbers.below(3)];
     options.utc_offset_minutes = [None, Some(i32::MAX)][numbers.below(2)];
     // Long gaps are filled only in some, as that takes time.
     options.fill_long_gaps = numbers.below(16) == 0;

@@ -36,6 +36,7 @@ fn days_of_5_15_and_30_minutes() {
         assert_eq!(reading.report.format, "NEM12");
         assert_eq!(reading.report.rows, 2 * n);
         assert_eq!(reading.report.start, "2025-06-01T00:00:00");
+        assert!(reading.report.sentence().contains(" · 1 Jun–2 Jun 2025 · "));
         let per_hour = 60.0 / minutes as f64;
         assert!((reading.series.kw()[11] - 1.1 * per_hour).abs() < 1e-12);
     }
@@ -52,6 +53,7 @@ fn watt_hours_and_other_registers() {
         day(20_250_601, &values(48, |_| 9.0), "A"),
     ]));
     assert_eq!(reading.series.kw()[0], 1.0);
+    assert!(reading.report.sentence().contains(" · 1 Jun 2025 · "));
     assert_eq!(
         reading.report.warnings,
         [

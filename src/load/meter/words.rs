@@ -58,12 +58,16 @@ pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
 }
 
-/// The days from `first` to `last`: `1 Jan–31 Dec 2025`; within one day the times.
+/// The days from `first` to `last`: `1 Jan–31 Dec 2025`; within a part of one day the times.
 pub(crate) fn days(first: LocalTime, last: LocalTime) -> String {
     let (a, b) = (first.civil(), last.civil());
     let month = |m: u8| MONTHS.get(usize::from(m) - 1).copied().unwrap_or("");
     let end = format!("{} {} {}", b.day, month(b.month), b.year);
     if (a.year, a.month, a.day) == (b.year, b.month, b.day) {
+        // The end of a whole day is the last moment of it.
+        if (a.hour, a.minute, b.hour, b.minute) == (0, 0, 23, 59) {
+            return end;
+        }
         return format!(
             "{end} {:02}:{:02}–{:02}:{:02}",
             a.hour, a.minute, b.hour, b.minute
