@@ -10,6 +10,7 @@
 //! ```
 
 mod blocks;
+mod chain;
 mod exact;
 mod limit;
 mod schedule;

@@ -21,10 +21,9 @@ pub fn load_box(state: State) -> Node {
         .text(" or ")
         .child(el("u").text("choose one"))
         .text(".");
-    let drop = of_class("label", "drop")
-        .child(file)
-        .child(call)
-        .child(el("span").text("CSV, Green Button or NEM12, up to 50 MB. Nothing leaves this browser."));
+    let drop = of_class("label", "drop").child(file).child(call).child(
+        el("span").text("CSV, Green Button or NEM12, up to 50 MB. Nothing leaves this browser."),
+    );
     let rows = el("textarea")
         .attr("rows", "4")
         .attr("aria-label", "Rows of time and power")
