@@ -24,6 +24,19 @@ pub(crate) fn ascending(pairs: &mut Vec<(i64, u32)>) {
     }
 }
 
+/// A whole number that is larger where the float is; `-0.0` comes before `0.0`.
+pub(crate) fn key_of(value: f64) -> i64 {
+    let bits = value.to_bits().cast_signed();
+    // Negative floats count downwards.
+    if bits < 0 { bits ^ i64::MAX } else { bits }
+}
+
+/// The float that [`key_of`] made this of.
+pub(crate) fn float_of(key: i64) -> f64 {
+    let bits = if key < 0 { key ^ i64::MAX } else { key };
+    f64::from_bits(bits.cast_unsigned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::ascending;

@@ -21,6 +21,7 @@ use super::walk::{self, Shortfall, Walk, gain_and_highest, line};
 use super::windows;
 use crate::fleet::{Battery, BatterySpec};
 use crate::scenario::EndCondition;
+use crate::sort::{ascending, key_of};
 use std::ops::Range;
 
 /// The least highest grid draw, and what keeps it from being lower.
@@ -100,6 +101,7 @@ pub(super) fn from_full(steps: &Steps, battery: &BatterySpec) -> Result<ExactPea
 }
 
 /// A stretch between two clips in which the store lacks energy under some threshold.
+#[derive(Clone)]
 struct Lack {
     /// The stretch, in walking order.
     stretch: Range<usize>,
@@ -115,10 +117,15 @@ struct Lack {
     under_kw: f64,
 }
 
-fn take_worst(open: &mut Vec<Lack>) -> Option<Lack> {
-    let most = |a: &(usize, &Lack), b: &(usize, &Lack)| a.1.lacking_kwh.total_cmp(&b.1.lacking_kwh);
-    let (place, _) = open.iter().enumerate().max_by(most)?;
-    Some(open.swap_remove(place))
+/// The lacks in the order of what is lacking, the worst last.
+fn worst_last(lacks: &[Lack]) -> Vec<Lack> {
+    let keys = lacks.iter().map(|lack| key_of(lack.lacking_kwh));
+    let mut order: Vec<(i64, u32)> = keys.zip(0..).collect();
+    ascending(&mut order);
+    order
+        .iter()
+        .map(|&(_, place)| lacks[place as usize].clone())
+        .collect()
 }
 
 /// A threshold that rises until nothing runs dry.
@@ -224,7 +231,8 @@ impl<'a> Search<'a> {
         };
         // Nobody draws less than the mean load; just below it, so that the sum has the last word.
         let mean_kw = self.steps.mean_kw() + self.battery.aux_kw;
-        let start_kw = mean_kw - 1e-9 * mean_kw.abs();
+        let unseen_kw = 2.0 * self.tolerance_kwh / self.steps.total_hours();
+        let start_kw = mean_kw - (1e-9 * mean_kw.abs()).max(unseen_kw);
         if start_kw > self.threshold_kw {
             self.raise(start_kw, Binding::Recharge, Some(everything), 0.0);
         }
@@ -275,9 +283,10 @@ impl<'a> Search<'a> {
         end_kwh: Option<f64>,
     ) -> Result<(), Infeasible> {
         let route = self.route(origin);
-        let mut open = self.lacks(&route, 0..route.len, start_kwh, end_kwh);
-        // The worst first: what it needs usually covers the others.
-        while let Some(worst) = take_worst(&mut open) {
+        let mut open = worst_last(&self.lacks(&route, 0..route.len, start_kwh, end_kwh));
+        // The worst first: what it needs usually covers the others, each of which is then
+        // looked at once more.
+        while let Some(worst) = open.pop() {
             if worst.under_kw < self.threshold_kw {
                 // Seen under a lower threshold: less is lacking now, or nothing.
                 let start_kwh = self.start_of(&worst, start_kwh);

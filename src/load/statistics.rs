@@ -3,6 +3,7 @@
 use super::demand::demand;
 use super::series::Series;
 use super::time::Step;
+use crate::sort::{ascending, float_of, key_of};
 use crate::units::{KilowattHours, Kilowatts};
 
 /// The windows at which a load's peak is looked at: 2 s, 1, 5, 15, 30 and 60 minutes.
@@ -82,26 +83,9 @@ pub fn statistics(series: &Series) -> Statistics {
 /// ```
 pub fn load_duration(kw: &[f64]) -> Vec<f64> {
     // Sorted as the meter reader sorts its rows: a sort for one more type is 2 kB of the page.
-    let mut order: Vec<(i64, u32)> = kw.iter().map(|&kw| (in_order(kw), 0)).collect();
-    crate::sort::ascending(&mut order);
-    order
-        .iter()
-        .rev()
-        .map(|&(key, _)| from_order(key))
-        .collect()
-}
-
-/// A whole number that is larger where the float is; `-0.0` comes before `0.0`.
-fn in_order(value: f64) -> i64 {
-    let bits = value.to_bits().cast_signed();
-    // Negative floats count downwards.
-    if bits < 0 { bits ^ i64::MAX } else { bits }
-}
-
-/// The float that [`in_order`] made this of.
-fn from_order(key: i64) -> f64 {
-    let bits = if key < 0 { key ^ i64::MAX } else { key };
-    f64::from_bits(bits.cast_unsigned())
+    let mut order: Vec<(i64, u32)> = kw.iter().map(|&kw| (key_of(kw), 0)).collect();
+    ascending(&mut order);
+    order.iter().rev().map(|&(key, _)| float_of(key)).collect()
 }
 
 /// The value of a rank of the load-duration curve, 0 the highest, without sorting all.

@@ -82,7 +82,8 @@ impl Live<usize> {
     }
 }
 
-/// A value computed once from others, for several readers; a copy is only a handle.
+/// A value computed from others for several readers, once when it is made and once after each
+/// of their changes; a copy is only a handle.
 ///
 /// Underneath is one kind of Leptos' memos: it counts how often the value has changed.
 pub struct Derived<T: 'static> {

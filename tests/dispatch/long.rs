@@ -117,6 +117,44 @@ fn cases() -> impl Strategy<Value = Case> {
     })
 }
 
+fn battery(e_max_kwh: f64, power_kw: f64) -> Battery {
+    Battery::new(BatterySpec {
+        e_min_kwh: 0.0,
+        e_max_kwh,
+        e0_kwh: e_max_kwh,
+        p_charge_kw: power_kw,
+        p_discharge_kw: power_kw,
+        eta_c: 1.0,
+        eta_d: 1.0,
+        self_discharge_per_h: 0.0,
+        aux_kw: 0.0,
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_store_far_larger_than_its_load_reaches_the_mean_exactly() {
+    let steps = Steps::new(&[5.0, 15.0], 1.0);
+    let found = exact_peak(&steps, &battery(1_000.0, 100.0), EndCondition::Steady).unwrap();
+    assert!((found.peak_kw - 10.0).abs() < 1e-12, "{}", found.peak_kw);
+}
+
+/// Tens of thousands of stretches that a single higher one settles: each may be looked at
+/// only a few times.
+#[test]
+fn many_stretches_that_lack_take_few_walks() {
+    let mut kw = vec![0.0; 65_536];
+    for k in (4_000..kw.len()).filter(|k| k % 4 < 2) {
+        kw[k] = 100.0;
+    }
+    kw[1_500] = 101.0;
+    let steps = Steps::new(&kw, 1.0 / 60.0);
+    let found = exact_peak(&steps, &battery(50.0 / 60.0, 1_000.0), EndCondition::Free).unwrap();
+    let stretches = kw.len() as u32 / 4;
+    assert!(found.passes < 2 * stretches, "{}", found.passes);
+    assert!((found.peak_kw - 75.0).abs() < 1e-9, "{}", found.peak_kw);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

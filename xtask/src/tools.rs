@@ -309,13 +309,18 @@ fn build_flags() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let sources = home.map(|home| home.join("registry/src"));
-    let registries = sources
+    let mut registries: Vec<PathBuf> = sources
         .iter()
         .filter_map(|sources| std::fs::read_dir(sources).ok())
         .flatten()
         .flatten()
-        .map(|folder| folder.path());
-    let flags = registries.map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
+        .map(|folder| folder.path())
+        .collect();
+    // Always in one order, or the page would be built anew.
+    registries.sort();
+    let flags = registries
+        .iter()
+        .map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
     // cargo cuts them at spaces.
     let flags = flags.filter(|flag| !flag.contains(char::is_whitespace));
     flags.collect::<Vec<_>>().join(" ")
