@@ -3,12 +3,11 @@
 //! Every stretch in which the store runs dry gives a linear inequality in the thresholds:
 //! the tangent of its lowest level, which every feasible choice satisfies.
 
-use super::blocks::{BLOCK, Doing};
 use super::exact;
 use super::limit::{Critical, Infeasible};
 use super::simplex::Cut;
 use super::steps::{Route, Steps};
-use super::walk::{self, Shortfall, Walk, gain_and_highest};
+use super::walk::{Period, Shortfall, Walk, piece_line};
 use super::windows::Window;
 use crate::fleet::BatterySpec;
 use crate::scenario::EndCondition;
@@ -136,11 +135,14 @@ impl<'a> Chain<'a> {
         passes: &mut u32,
     ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(0);
-        if let Some(origin) = walk::where_full(self.steps, self.battery, &route, thresholds) {
-            return self.full_after(origin, thresholds, passes);
-        }
+        let (net_kwh, origin) = match Period::of(self.steps, self.battery, &route, thresholds) {
+            Period::FullAfter(origin) => return self.full_after(origin, thresholds, passes),
+            Period::Unfilled {
+                gain_kwh,
+                highest_after,
+            } => (gain_kwh, highest_after),
+        };
         *passes += 1;
-        let (net_kwh, origin) = gain_and_highest(self.steps, self.battery, &route, thresholds);
         if net_kwh < -self.tolerance_kwh {
             let year = Shortfall {
                 stretch: 0..route.len,
@@ -172,7 +174,8 @@ impl<'a> Chain<'a> {
         passes: &mut u32,
     ) -> Result<Vec<Demanded>, Infeasible> {
         let route = self.route(0);
-        if let Some(origin) = walk::where_full(self.steps, self.battery, &route, thresholds) {
+        let now = Period::of(self.steps, self.battery, &route, thresholds);
+        if let Period::FullAfter(origin) = now {
             return self.full_after(origin, thresholds, passes);
         }
         let from_full = self.walk(&route, self.battery.e_max_kwh, thresholds, passes);
@@ -280,25 +283,14 @@ impl<'a> Chain<'a> {
         let pieces: Vec<_> = route.within(range).collect();
         let mut factor = factor;
         for piece in pieces.iter().rev() {
-            let site_kw = thresholds[piece.window] - self.battery.aux_kw;
-            let mut sum = 0.0;
+            let threshold = thresholds[piece.window];
             if piece.gain.decay == 1.0 {
-                let charge_kw = self.battery.p_charge_kw;
-                let slope = |n: f64, doing: Doing| doing.line(n, 0.0, charge_kw, piece.gain).1;
-                self.steps.moves(
-                    piece.steps.clone(),
-                    site_kw,
-                    charge_kw,
-                    |doing, _| slope(BLOCK as f64, doing),
-                    |kw| slope(1.0, Doing::at(kw - site_kw, charge_kw)),
-                    |last, slope| {
-                        sum += slope;
-                        last + 1
-                    },
-                );
-                weights[piece.window] += sum * factor;
+                let line = piece_line(self.steps, self.battery, piece, threshold);
+                weights[piece.window] += line.slope_h * factor;
                 continue;
             }
+            let site_kw = threshold - self.battery.aux_kw;
+            let mut sum = 0.0;
             for &load in self.steps.kw()[piece.steps.clone()].iter().rev() {
                 let room = site_kw - load;
                 if room < 0.0 {

@@ -17,7 +17,7 @@
 
 use super::limit::{Binding, Critical, Infeasible};
 use super::steps::{Route, Steps};
-use super::walk::{self, Shortfall, Walk, gain_and_highest, line};
+use super::walk::{Period, Shortfall, Walk, line};
 use super::windows;
 use crate::fleet::{Battery, BatterySpec};
 use crate::scenario::EndCondition;
@@ -264,15 +264,19 @@ impl<'a> Search<'a> {
     /// threshold at which it can be.
     fn where_full(&mut self) -> Result<usize, Infeasible> {
         let route = self.route(0);
-        let at_once = walk::where_full(self.steps, self.battery, &route, &[self.threshold_kw]);
-        if let Some(origin) = at_once {
+        let now = Period::of(self.steps, self.battery, &route, &[self.threshold_kw]);
+        if let Period::FullAfter(origin) = now {
             return Ok(origin);
         }
         self.passes += 1;
         self.energy_balance(&route)?;
         self.passes += 1;
-        let gains = gain_and_highest(self.steps, self.battery, &route, &[self.threshold_kw]);
-        Ok(gains.1)
+        let (Period::FullAfter(origin)
+        | Period::Unfilled {
+            highest_after: origin,
+            ..
+        }) = Period::of(self.steps, self.battery, &route, &[self.threshold_kw]);
+        Ok(origin)
     }
 
     /// Raises the threshold until a walk from `origin` never runs dry and ends with `end_kwh`, if given.

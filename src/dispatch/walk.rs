@@ -162,77 +162,65 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The step after which a period that repeats is certainly full, from a look at as little
-/// of it as will tell; `None` when a single period does not.
-///
-/// A store that begins no fuller than the lowest level is overtaken by none: where it is
-/// full, every other is, in every period.
-pub(super) fn where_full(
-    steps: &Steps,
-    battery: &BatterySpec,
-    route: &Route,
-    thresholds_kw: &[f64],
-) -> Option<usize> {
-    let (least, full) = (battery.e_min_kwh, battery.e_max_kwh);
-    let charge_kw = battery.p_charge_kw;
-    let mut stored = least;
-    let mut found = None;
-    for piece in &route.pieces {
-        let (gain, decay) = (piece.gain, piece.gain.decay);
-        let site_kw = thresholds_kw[piece.window] - battery.aux_kw;
-        let mut reach = |last: usize, gained: f64| {
-            stored = stored * decay + gained;
-            if stored >= full {
-                found = Some((last + 1) % route.len);
-            }
-            stored = if stored > least { stored } else { least };
-            if found.is_none() {
-                last + 1
-            } else {
-                usize::MAX
-            }
-        };
-        if decay == 1.0 {
-            steps.gains(piece, site_kw, charge_kw, reach);
-        } else {
-            for k in piece.steps.clone() {
-                if reach(k, gain.of(steps.kw()[k] - site_kw, charge_kw)) != k + 1 {
-                    break;
-                }
-            }
-        }
-        if found.is_some() {
-            break;
-        }
-    }
-    found
+/// What is known of a store over a period that repeats, whatever it holds at first.
+pub(super) enum Period {
+    /// It is full after this step.
+    FullAfter(usize),
+    /// One period does not fill it from empty.
+    Unfilled {
+        /// What it gains, kWh, where nothing is clipped.
+        gain_kwh: f64,
+        /// The step after which the sum of gains is highest. Where no period loses, the store
+        /// is certainly full there: the sum is a record over all earlier periods too.
+        highest_after: usize,
+    },
 }
 
-/// What a period gains when nothing is clipped, kWh, and the step after which the sum is
-/// highest. Where no period loses, the store is certainly full there: the sum is a record
-/// over all earlier periods too.
-pub(super) fn gain_and_highest(
-    steps: &Steps,
-    battery: &BatterySpec,
-    route: &Route,
-    thresholds_kw: &[f64],
-) -> (f64, usize) {
-    let mut sum_kwh = 0.0;
-    let mut highest = f64::NEG_INFINITY;
-    let mut origin = 0;
-    let charge_kw = battery.p_charge_kw;
-    for piece in &route.pieces {
-        let site_kw = thresholds_kw[piece.window] - battery.aux_kw;
-        steps.gains(piece, site_kw, charge_kw, |last, gained| {
-            sum_kwh += gained;
-            if sum_kwh >= highest {
-                highest = sum_kwh;
-                origin = last + 1;
+impl Period {
+    /// Looks at as little of the period as will tell.
+    ///
+    /// A store that begins no fuller than the lowest level is overtaken by none: where it is
+    /// full, every other is, in every period.
+    pub fn of(steps: &Steps, battery: &BatterySpec, route: &Route, thresholds_kw: &[f64]) -> Self {
+        let (least, full) = (battery.e_min_kwh, battery.e_max_kwh);
+        let charge_kw = battery.p_charge_kw;
+        let mut stored = least;
+        let (mut gain_kwh, mut highest, mut highest_after) = (0.0, f64::NEG_INFINITY, 0);
+        for piece in &route.pieces {
+            let (gain, decay) = (piece.gain, piece.gain.decay);
+            let site_kw = thresholds_kw[piece.window] - battery.aux_kw;
+            let mut reach = |last: usize, gained: f64| {
+                gain_kwh += gained;
+                if gain_kwh >= highest {
+                    highest = gain_kwh;
+                    highest_after = (last + 1) % route.len;
+                }
+                stored = stored * decay + gained;
+                if stored >= full {
+                    highest_after = (last + 1) % route.len;
+                    return usize::MAX;
+                }
+                stored = if stored > least { stored } else { least };
+                last + 1
+            };
+            if decay == 1.0 {
+                steps.gains(piece, site_kw, charge_kw, reach);
+            } else {
+                for k in piece.steps.clone() {
+                    if reach(k, gain.of(steps.kw()[k] - site_kw, charge_kw)) != k + 1 {
+                        break;
+                    }
+                }
             }
-            last + 1
-        });
+            if stored >= full {
+                return Self::FullAfter(highest_after);
+            }
+        }
+        Self::Unfilled {
+            gain_kwh,
+            highest_after,
+        }
     }
-    (sum_kwh, origin % route.len.max(1))
 }
 
 /// The level after some steps as a linear function of one threshold, near that threshold.
@@ -251,6 +239,39 @@ impl Line {
     }
 }
 
+/// What one piece adds to the level under a threshold, as such a function. Only where the store
+/// keeps what it holds.
+#[inline(never)]
+pub(super) fn piece_line(
+    steps: &Steps,
+    battery: &BatterySpec,
+    piece: &Piece,
+    threshold_kw: f64,
+) -> Line {
+    let (charge_kw, aux_kw) = (battery.p_charge_kw, battery.aux_kw);
+    let site_kw = threshold_kw - aux_kw;
+    let of = |n: f64, sum_kw: f64, doing: Doing| {
+        doing.line(n, sum_kw + n * aux_kw, charge_kw, piece.gain)
+    };
+    let mut line = Line {
+        constant_kwh: 0.0,
+        slope_h: 0.0,
+    };
+    steps.moves(
+        piece.steps.clone(),
+        site_kw,
+        charge_kw,
+        |doing, sum_kw| of(BLOCK as f64, sum_kw, doing),
+        |kw| of(1.0, kw, Doing::at(kw - site_kw, charge_kw)),
+        |last, (constant, slope)| {
+            line.constant_kwh += constant;
+            line.slope_h += slope;
+            last + 1
+        },
+    );
+    line
+}
+
 /// The line through the canonical trajectory, without clips, over positions `range` from `start_kwh`.
 pub(super) fn line(
     steps: &Steps,
@@ -265,32 +286,19 @@ pub(super) fn line(
         slope_h: 0.0,
     };
     let (charge_kw, aux_kw) = (battery.p_charge_kw, battery.aux_kw);
-    let site_kw = threshold_kw - aux_kw;
     for piece in route.within(range) {
         let gain = piece.gain;
         if gain.decay == 1.0 {
-            let of = |n: f64, sum_kw: f64, doing: Doing| {
-                doing.line(n, sum_kw + n * aux_kw, charge_kw, gain)
-            };
-            steps.moves(
-                piece.steps,
-                site_kw,
-                charge_kw,
-                |doing, sum_kw| of(BLOCK as f64, sum_kw, doing),
-                |kw| of(1.0, kw, Doing::at(kw - site_kw, charge_kw)),
-                |last, (constant, slope)| {
-                    line.constant_kwh += constant;
-                    line.slope_h += slope;
-                    last + 1
-                },
-            );
-        } else {
-            for &load in &steps.kw()[piece.steps] {
-                let doing = Doing::at(load - site_kw, charge_kw);
-                let (constant, slope) = doing.line(1.0, load + aux_kw, charge_kw, gain);
-                line.constant_kwh = line.constant_kwh * gain.decay + constant;
-                line.slope_h = line.slope_h * gain.decay + slope;
-            }
+            let piece = piece_line(steps, battery, &piece, threshold_kw);
+            line.constant_kwh += piece.constant_kwh;
+            line.slope_h += piece.slope_h;
+            continue;
+        }
+        for &load in &steps.kw()[piece.steps] {
+            let doing = Doing::at(load + aux_kw - threshold_kw, charge_kw);
+            let (constant, slope) = doing.line(1.0, load + aux_kw, charge_kw, gain);
+            line.constant_kwh = line.constant_kwh * gain.decay + constant;
+            line.slope_h = line.slope_h * gain.decay + slope;
         }
     }
     line

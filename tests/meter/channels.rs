@@ -110,3 +110,78 @@ fn a_meter_can_be_named_or_numbered() {
         .to_string();
     assert!(why.contains("1044372000, 1044372001, sum"), "{why}");
 }
+
+#[test]
+fn two_columns_of_import_are_asked_about() {
+    let mut text = "Time,Consumption T1 (kWh),Consumption T2 (kWh),Export (kWh)\n".to_owned();
+    for k in 0..24 {
+        text += &format!("2025-06-01 {k:02}:00,{k},{},0\n", 24 - k);
+    }
+    let why = refused(&text).to_string();
+    assert_eq!(
+        why,
+        "Several columns could be the load. Which one is it: “Consumption T1 (kWh)” or “Consumption T2 (kWh)”?"
+    );
+}
+
+#[test]
+fn a_value_titled_meter_is_a_value() {
+    let mut text = "Time,Meter\n".to_owned();
+    for k in 0..24 {
+        text += &format!("2025-06-01 {k:02}:00,{}\n", 12_000 + k);
+    }
+    assert_eq!(understood(&text).series.kw()[3], 12_003.0);
+}
+
+#[test]
+fn a_meter_s_number_is_no_column_to_choose() {
+    let report = understood_as(&two_meters(), &meter(MeterChoice::One("2".to_owned()))).report;
+    assert_eq!(report.column, "kWh");
+    let notes = report.warnings.join(" ");
+    assert_eq!(notes, "1 other meter in the file left out.");
+    let report = understood_as(&two_meters(), &meter(MeterChoice::Sum)).report;
+    assert!(
+        report
+            .warnings
+            .contains(&"The load is the sum of 2 registers.".to_owned())
+    );
+}
+
+/// Two meters on the days around a repeated hour, one of which lacks a row on the next day.
+#[test]
+fn a_sum_keeps_both_passes_of_a_repeated_hour() {
+    let mut text = "MPRN,time,kWh\n".to_owned();
+    for meter in [100_001, 100_002] {
+        for day in 25..=27 {
+            let change = day == 26;
+            let minutes =
+                (0..if change { 180 } else { 1440 }).chain(if change { 120 } else { 1440 }..1440);
+            for minute in minutes.step_by(1).filter(|m| m % 30 == 0) {
+                if meter == 100_002 && day == 27 && minute == 600 {
+                    continue;
+                }
+                text += &format!(
+                    "{meter},2025-10-{day} {:02}:{:02},{}\n",
+                    minute / 60,
+                    minute % 60,
+                    1 + minute % 7
+                );
+            }
+        }
+    }
+    let report = understood_as(&text, &meter(MeterChoice::Sum)).report;
+    assert_eq!((report.rows, report.repeated_clock_stamps), (146, 2));
+    assert_eq!((report.gaps_filled, report.duplicates), (1, 0));
+}
+
+#[test]
+fn more_meters_than_a_site_has_are_refused() {
+    let mut text = "ESIID,time,kWh\n".to_owned();
+    for meter in 0..400 {
+        for k in 0..2 {
+            text += &format!("1044{meter},2025-06-01 {k:02}:00,1\n");
+        }
+    }
+    let why = refused(&text).to_string();
+    assert!(why.contains("more than 200 meters"), "{why}");
+}

@@ -151,3 +151,53 @@ fn a_day_of_another_number_of_values_is_refused() {
     let why = refused(&text).to_string();
     assert!(why.contains("31 values in each"), "{why}");
 }
+
+/// A week of days with their sums before or behind the values, with and without a title that
+/// says so.
+#[test]
+fn a_total_at_either_end_is_no_value() {
+    for (title, behind) in [
+        ("Total kWh", true),
+        ("Total kWh", false),
+        ("Day kWh", true),
+        ("Day kWh", false),
+    ] {
+        let head = titles(48, 0).join(",");
+        let mut text = if behind {
+            format!("Date,{head},{title}\n")
+        } else {
+            format!("Date,{title},{head}\n")
+        };
+        for day in 0..7 {
+            let values: Vec<i32> = (0..48).map(|k| 100 + 7 * day + k).collect();
+            let total: i32 = values.iter().sum();
+            let values = values
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(",");
+            let row = if behind {
+                format!("{values},{total}")
+            } else {
+                format!("{total},{values}")
+            };
+            text += &format!("2025-11-{:02},{row}\n", 1 + day);
+        }
+        let reading = understood(&text);
+        assert_eq!(reading.report.rows, 336, "{title} {behind}");
+        assert_eq!(reading.series.kw()[..2], [200.0, 202.0], "{title} {behind}");
+        assert_eq!(reading.report.repeated_clock_stamps, 0);
+    }
+}
+
+/// The 25th column of every day holds 0, also on Sundays.
+#[test]
+fn an_hour_of_zeros_is_no_hour() {
+    let mut text = format!("Date,{},25 kWh\n", titles(24, 3).join(","));
+    for day in 1..=30 {
+        let values: String = (0..24).map(|k| format!(",{}", 10 + k + day)).collect();
+        text += &format!("2025-11-{day:02}{values},0\n");
+    }
+    let report = understood(&text).report;
+    assert_eq!((report.rows, report.repeated_clock_stamps), (720, 0));
+}

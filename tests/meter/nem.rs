@@ -173,3 +173,73 @@ fn accumulated_readings_are_no_load() {
         "This is a NEM13 file with 1 reading of a counter, weeks or months apart, not a load. How the load runs within a day is not in it: ask for the interval data, NEM12."
     );
 }
+
+#[test]
+fn each_record_of_a_register_has_its_own_unit() {
+    let text = |minutes: usize| {
+        file(&[
+            register("NEM1200001", "E1", "kWh", 30),
+            day(20_250_601, &values(48, |k| (k % 9) as f64), "A"),
+            register("NEM1200001", "E1", "Wh", minutes),
+            day(20_250_602, &values(48, |_| 1500.0), "A"),
+        ])
+    };
+    assert_eq!(understood(&text(30)).series.kw()[48], 3.0);
+    let why = refused(&text(5)).to_string();
+    assert!(
+        why.starts_with("Row 4, column 9: “5” is not the length of this register’s other"),
+        "{why}"
+    );
+}
+
+#[test]
+fn empty_values_inside_a_day_are_gaps() {
+    let mut blank = values(48, |k| (k % 9) as f64);
+    blank.truncate(blank.rfind(',').unwrap() + 1);
+    let reading = understood(&file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_250_601, &blank, "A"),
+        day(20_250_602, &values(48, |k| (k % 9) as f64), "A"),
+    ]));
+    assert_eq!(reading.report.filled_steps, vec![47..48]);
+}
+
+/// The market keeps no summer time: an empty hour on the first Sunday of October is a gap.
+#[test]
+fn the_market_s_clock_is_never_moved() {
+    let values = |k: usize| {
+        if (4..6).contains(&k) {
+            String::new()
+        } else {
+            (k % 9).to_string()
+        }
+    };
+    let sunday: String = (0..48).map(|k| format!(",{}", values(k))).collect();
+    let reading = understood(&file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_251_005, &sunday, "A"),
+        day(20_251_006, &sunday, "A"),
+    ]));
+    assert_eq!((reading.report.rows, reading.report.gaps_filled), (96, 2));
+    assert!(reading.series.clock().changes.is_empty());
+}
+
+#[test]
+fn export_alone_is_said() {
+    let reading = understood(&file(&[
+        register("NEM1200001", "B1", "kWh", 30),
+        day(20_250_601, &values(48, |k| (k % 9) as f64), "A"),
+    ]));
+    assert_eq!(
+        reading.report.warnings,
+        ["The file holds only what flows back to the grid: that was read."]
+    );
+}
+
+#[test]
+fn plain_numbers_are_no_records() {
+    for text in ["250,21.5\n260,21.4\n270,20\n", "200,5\n260,1\n300,3\n"] {
+        let why = refused(text).to_string();
+        assert!(!why.contains("NEM"), "{why}");
+    }
+}

@@ -87,7 +87,7 @@ pub(crate) fn ends_to_starts(rows: &mut Rows, step_ms: i64) {
 /// Stamps stay as they are in every zone but [`Zone::Local`]. Afterwards they
 /// may be out of order only where the file is.
 pub(crate) fn straighten(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Vec<Moved> {
-    if rows.zone != Zone::Local || step_ms <= 0 || HOUR % step_ms != 0 {
+    if rows.zone != Zone::Local || rows.standard_time || step_ms <= 0 || HOUR % step_ms != 0 {
         return Vec::new();
     }
     // An end stamp at the very moment of the change may show the new clock already.
@@ -218,19 +218,38 @@ fn paired_hour(local: &[i64], i: usize, step_ms: i64) -> bool {
     paired && local.get(i + rows).is_none_or(|&next| next >= now + HOUR)
 }
 
-/// Whether clocks are put forward at this local time in North America, Europe, Australia or
-/// New Zealand.
-fn is_put_forward(local: i64) -> bool {
-    if !may_change(local) {
-        return false;
+/// How a clock is moved on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// The hour that begins then is left out.
+    Forward(u8),
+    /// The hour that begins then comes twice.
+    Back(u8),
+}
+
+/// How clocks are moved on the day of this local time, in North America, Europe, Australia
+/// or New Zealand.
+pub(crate) fn change_on(local: i64) -> Option<Change> {
+    let time = LocalTime(local);
+    let civil = time.civil();
+    if time.weekday() != 6 {
+        return None;
     }
-    let civil = LocalTime(local).civil();
     match (civil.month, civil.day) {
-        (3, 8..=14) => civil.hour == 2,
-        (3, 25..) => civil.hour == 1 || civil.hour == 2,
-        (10, ..=7) | (9, 24..) => civil.hour == 2,
-        _ => false,
+        (3, 8..=14 | 25..) | (9, 24..) | (10, ..=7) => Some(Change::Forward(2)),
+        (4, ..=7) | (10, 25..) => Some(Change::Back(2)),
+        (11, ..=7) => Some(Change::Back(1)),
+        _ => None,
     }
+}
+
+/// Whether clocks are put forward at this local time.
+fn is_put_forward(local: i64) -> bool {
+    let hour = local.rem_euclid(DAY) / HOUR;
+    // The United Kingdom and Portugal leave out the hour before Central Europe's.
+    let early = hour == 1 && LocalTime(local).civil().day >= 25;
+    local.rem_euclid(HOUR) == 0
+        && matches!(change_on(local), Some(Change::Forward(at)) if i64::from(at) == hour || early)
 }
 
 /// Some exports list the hour that the clock leaves out in spring, with blank values. It is

@@ -3,20 +3,21 @@
 //! Files that keep summer time have an hour more of columns: a day of 25 hours fills
 //! them, and a day of 23 hours leaves its last hour empty.
 
+use super::clock::{Change, change_on};
 use super::error::{ReadError, shown};
 use super::flow::{Flow, is_another_quantity};
+use super::keys::meter_column;
 use super::layout::Kind;
 use super::number;
-use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions, Stamps};
+use super::options::{DateOrder, DecimalMark, Question, ReadOptions, Stamps};
 use super::plain::{Plan, footer_note};
 use super::rows::{Rows, Zone};
 use super::settle::{self, Order};
 use super::stamp;
-use super::streams::{Stream, load_of};
-use super::text::row_at;
+use super::streams::{Stream, load_of, place_of};
+use super::text::{row_at, says};
 use super::unit::Unit;
 use super::words::count;
-use crate::load::LocalTime;
 use std::ops::Range;
 
 const FORMAT: &str = "table with a row a day";
@@ -28,6 +29,8 @@ const A_DAY: [usize; 5] = [48, 96, 24, 288, 1440];
 struct Days<'p, 't> {
     plan: &'p Plan<'t>,
     date: usize,
+    /// The column of the meter's number, if there is one.
+    meter: Option<usize>,
     values: Range<usize>,
     /// Values of an ordinary day.
     a_day: usize,
@@ -49,6 +52,7 @@ pub(crate) fn rows(
     let days = Days {
         plan: &plan,
         date,
+        meter: meter_column(&plan.sample, &plan.table, &values),
         values,
         a_day,
         unit,
@@ -91,6 +95,32 @@ fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), 
     while run.len() > A_DAY[2] && !any(run.end - 1) && plan.table.title(run.end - 1).is_empty() {
         run.end -= 1;
     }
+    // A day's total stands before or behind its values.
+    let number = |r: usize, c: usize| {
+        let cell = sample.cell(r, c);
+        let number = number::parse(cell, DecimalMark::Point)
+            .or_else(|| number::parse(cell, DecimalMark::Comma));
+        number.map_or(0.0, |number| number.value)
+    };
+    let is_total = |c: usize, run: &Range<usize>| {
+        let named = says(plan.table.title(c), &["total", "sum", "gesamt"]);
+        let sums = || {
+            data.clone().all(|r| {
+                let others: f64 = run.clone().filter(|&o| o != c).map(|o| number(r, o)).sum();
+                others != 0.0 && (number(r, c) - others).abs() <= 1e-3 * others.abs()
+            })
+        };
+        named || sums()
+    };
+    while run.len() > A_DAY[2] {
+        if is_total(run.start, &run) {
+            run.start += 1;
+        } else if is_total(run.end - 1, &run) {
+            run.end -= 1;
+        } else {
+            break;
+        }
+    }
     let fits = |n: usize| {
         let ordinary = A_DAY.into_iter().find(|&day| day == n);
         ordinary.or_else(|| A_DAY.into_iter().find(|&day| day + day / 24 == n))
@@ -125,21 +155,7 @@ fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result
         rows.rev().find_map(|cell| Unit::in_title(cell))
     };
     let found = options.unit.or(beside).or_else(above);
-    found.ok_or_else(|| {
-        let units = [
-            Unit::KilowattHours,
-            Unit::Kilowatts,
-            Unit::WattHours,
-            Unit::Watts,
-            Unit::MegawattHours,
-            Unit::Megawatts,
-        ];
-        let choice = |unit: Unit| Choice::new(unit.symbol(), Answer::Unit(unit));
-        ReadError::NeedsChoice(Question::new(
-            "The table names no unit. Are its values in".to_owned(),
-            units.into_iter().map(choice).collect(),
-        ))
-    })
+    found.ok_or_else(|| ReadError::NeedsChoice(Question::unit("The table")))
 }
 
 impl Days<'_, '_> {
@@ -165,15 +181,11 @@ impl Days<'_, '_> {
                     },
                 ));
             };
-            let (mut meter, mut register) = (String::new(), Vec::new());
+            let meter = self.meter.map_or("", |c| records.field(c));
+            let mut register = Vec::new();
             for (c, cell) in records.fields().enumerate() {
-                if c == self.date || self.values.contains(&c) || number::is_blank(cell) {
-                    continue;
-                }
-                let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-                if meter.is_empty() && digits >= 5 && !cell.contains(['.', ':', '/']) {
-                    cell.clone_into(&mut meter);
-                } else if cell.bytes().any(|b| b.is_ascii_alphabetic()) && !is_weekday(cell) {
+                let is_other = c != self.date && Some(c) != self.meter && !self.values.contains(&c);
+                if is_other && cell.bytes().any(|b| b.is_ascii_alphabetic()) && !is_weekday(cell) {
                     register.push(cell.to_owned());
                 }
             }
@@ -182,21 +194,13 @@ impl Days<'_, '_> {
                 other += 1;
                 continue;
             }
-            let known = streams
-                .iter()
-                .position(|s| s.meter == meter && s.register == register);
-            let at = known.unwrap_or_else(|| {
+            let flow = Flow::named(&register);
+            let at = place_of(&mut streams, meter, &register, flow, || {
                 let mut rows = Rows::new(FORMAT, Zone::Local, self.unit);
                 rows.meaning = Some(Stamps::Start);
                 rows.step_ms = Some(1440 / self.a_day as i64 * MINUTE);
-                streams.push(Stream {
-                    flow: Flow::named(&register),
-                    meter,
-                    register,
-                    rows,
-                });
-                streams.len() - 1
-            });
+                rows
+            })?;
             let cells = self.values.clone().map(|c| records.field(c));
             self.day(midnight, records.at, cells, &mut streams[at].rows)?;
         }
@@ -231,19 +235,27 @@ impl Days<'_, '_> {
             });
         }
         let an_hour = self.a_day / 24;
-        let measured = values.iter().rposition(|value| !value.is_nan());
+        // Some write 0 into the hour that a day does not have.
+        let counts = |k: usize, value: f64| !value.is_nan() && (k < self.a_day || value != 0.0);
+        let measured = (0..values.len()).rfind(|&k| counts(k, values[k]));
         let len = measured.map_or(0, |last| last + 1);
         // Only a table with the hour's columns counts its days' own hours.
         let counts_hours = values.len() > self.a_day;
-        let change = change_of(midnight);
+        let change = change_on(midnight);
         for (k, &value) in values.iter().enumerate() {
             if k >= self.a_day.max(len) {
                 break;
             }
             let label = match change {
-                Some((hour, true)) if len > self.a_day && k >= (hour + 1) * an_hour => k - an_hour,
-                Some((hour, false))
-                    if counts_hours && len == self.a_day - an_hour && k >= hour * an_hour =>
+                Some(Change::Back(hour))
+                    if len > self.a_day && k >= (usize::from(hour) + 1) * an_hour =>
+                {
+                    k - an_hour
+                }
+                Some(Change::Forward(hour))
+                    if counts_hours
+                        && len == self.a_day - an_hour
+                        && k >= usize::from(hour) * an_hour =>
                 {
                     if k >= len {
                         break;
@@ -266,23 +278,6 @@ impl Days<'_, '_> {
             text: shown(text),
             wanted,
         }
-    }
-}
-
-/// The hour that a clock repeats (true) or leaves out on this day, where clocks may change on it.
-fn change_of(midnight: i64) -> Option<(usize, bool)> {
-    let time = LocalTime(midnight);
-    let civil = time.civil();
-    if time.weekday() != 6 {
-        return None;
-    }
-    match civil.month {
-        // North America puts its clocks back at 2 o'clock to 1, Europe at 3 to 2.
-        11 => Some((1, true)),
-        10 if civil.day > 24 => Some((2, true)),
-        4 => Some((2, true)),
-        3 | 9 | 10 => Some((2, false)),
-        _ => None,
     }
 }
 

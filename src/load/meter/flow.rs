@@ -1,7 +1,6 @@
 //! Which way energy flows at a meter, and the words that say so.
 
-use super::text::lower;
-use crate::text::holds;
+use super::text::says;
 use std::fmt;
 
 /// Which way the energy of a reading flows.
@@ -48,13 +47,11 @@ impl Flow {
             "feed-in",
             "to grid",
         ];
-        let name = lower(name);
-        let is_net = name
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word == "net" || word == "netto");
-        if is_net {
+        let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+        let nets = ["net", "netto"];
+        if words.any(|word| nets.iter().any(|net| net.eq_ignore_ascii_case(word))) {
             Self::Net
-        } else if EXPORTS.iter().any(|word| holds(&name, word)) {
+        } else if says(name, &EXPORTS) {
             Self::Export
         } else {
             Self::Import
@@ -74,6 +71,5 @@ pub(crate) fn is_another_quantity(name: &str) -> bool {
     const OTHERS: [&str; 9] = [
         "kvar", "varh", "reactive", "blind", "kva", "gas", "water", "wasser", "therm",
     ];
-    let name = lower(name);
-    OTHERS.iter().any(|word| holds(&name, word))
+    says(name, &OTHERS)
 }

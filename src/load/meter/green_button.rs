@@ -191,20 +191,7 @@ impl<'f> Channel<'f> {
         let units = match self.kind.and_then(|k| k.uom) {
             Some(72) => [Unit::WattHours, Unit::KilowattHours, Unit::MegawattHours],
             Some(38) => [Unit::Watts, Unit::Kilowatts, Unit::Megawatts],
-            _ => {
-                return Err(ReadError::NeedsChoice(Question::new(
-                    "The file names no unit. Are its values in".to_owned(),
-                    [
-                        Unit::WattHours,
-                        Unit::KilowattHours,
-                        Unit::Watts,
-                        Unit::Kilowatts,
-                    ]
-                    .into_iter()
-                    .map(|unit| Choice::new(unit.symbol(), Answer::Unit(unit)))
-                    .collect(),
-                )));
-            }
+            _ => return Err(ReadError::NeedsChoice(Question::unit("The file"))),
         };
         Ok(match power {
             3 => (units[1], 0),

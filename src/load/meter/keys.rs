@@ -1,44 +1,75 @@
 //! Cells that tell which meter and which channel a row of a table belongs to.
 
 use super::columns::TimeSource;
+use super::error::ReadError;
 use super::flow::{Flow, is_another_quantity};
 use super::layout::{Kind, Sample, Table};
 use super::records::Records;
 use super::rows::Rows;
-use super::streams::Stream;
-use super::text::lower;
+use super::streams::{Stream, place_of};
+use super::text::{lower, says};
 use super::words::count;
 use crate::text::holds;
+use std::ops::Range;
 
-/// A file with more meters and channels than this is none of a site.
-const MOST: usize = 200;
+/// More kinds than are told apart; a file of so many is refused when it is split.
+const MOST: usize = 255;
 
 /// The columns that hold such cells, if any.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Keys {
-    meter: Option<usize>,
-    channel: Option<usize>,
+    pub meter: Option<usize>,
+    pub channel: Option<usize>,
+}
+
+fn title_of(table: &Table, c: usize) -> String {
+    lower(table.title(c)).replace('_', " ").trim().to_owned()
+}
+
+/// The column that tells meters apart: by its title, and by cells that name something and
+/// stand in several rows. Columns in `but` are none.
+pub(crate) fn meter_column(sample: &Sample, table: &Table, but: &Range<usize>) -> Option<usize> {
+    const METERS: [&str; 15] = [
+        "esiid",
+        "mprn",
+        "mpan",
+        "nmi",
+        "prm",
+        "pdl",
+        "pod",
+        "ean",
+        "meter",
+        "meter number",
+        "meter id",
+        "zählpunkt",
+        "messlokation",
+        "usage point",
+        "service point",
+    ];
+    let rows = || (table.data..sample.rows.len()).filter(|&row| !sample.rows[row].is_empty());
+    let names = |c: usize| {
+        let mut known: Vec<&str> = Vec::new();
+        for row in rows() {
+            let cell = sample.cell(row, c);
+            let is_name = cell.len() >= 4 && !cell.contains(['.', ',', ':']);
+            if !is_name {
+                return false;
+            }
+            if !known.contains(&cell) {
+                known.push(cell);
+            }
+        }
+        // What differs from row to row is a value.
+        3 * known.len() <= 2 * rows().count().max(2)
+    };
+    (0..sample.width())
+        .filter(|c| !but.contains(c))
+        .find(|&c| METERS.contains(&title_of(table, c).as_str()) && names(c))
 }
 
 impl Keys {
     /// The columns whose titles say so; that of the channels must also hold such words.
     pub fn of(sample: &Sample, table: &Table, source: TimeSource) -> Self {
-        const METERS: [&str; 14] = [
-            "esiid",
-            "mprn",
-            "mpan",
-            "nmi",
-            "prm",
-            "pdl",
-            "pod",
-            "ean",
-            "meter",
-            "meter number",
-            "meter id",
-            "zählpunkt",
-            "messlokation",
-            "usage point",
-        ];
         const CHANNELS: [&str; 8] = [
             "type",
             "read type",
@@ -49,19 +80,12 @@ impl Keys {
             "obis",
             "service",
         ];
-        let title = |c: usize| {
-            let title = lower(table.title(c));
-            title.replace('_', " ").trim().to_owned()
-        };
         let times = source.columns();
-        let mut columns = (0..sample.width()).filter(|c| !times.contains(&Some(*c)));
-        let meter = columns
-            .clone()
-            .find(|&c| METERS.contains(&title(c).as_str()));
-        let channel = columns.find(|&c| {
-            let title = title(c);
+        let meter = meter_column(sample, table, &(0..0)).filter(|&c| !times.contains(&Some(c)));
+        let channel = (0..sample.width()).find(|&c| {
+            let title = title_of(table, c);
             let named = CHANNELS.contains(&title.as_str()) || holds(&title, "surplus");
-            named && tells_channels(sample, table, c)
+            named && !times.contains(&Some(c)) && tells_channels(sample, table, c)
         });
         Self { meter, channel }
     }
@@ -85,10 +109,8 @@ fn tells_channels(sample: &Sample, table: &Table, column: usize) -> bool {
     let rows = table.data..sample.rows.len();
     rows.filter(|&row| sample.kind(row, column) == Kind::Text)
         .any(|row| {
-            let cell = lower(sample.cell(row, column));
-            WORDS.iter().any(|word| holds(&cell, word))
-                || is_another_quantity(&cell)
-                || Flow::named(&cell) != Flow::Import
+            let cell = sample.cell(row, column);
+            says(cell, &WORDS) || is_another_quantity(cell) || Flow::named(cell) != Flow::Import
         })
 }
 
@@ -123,54 +145,45 @@ impl Kinds {
     }
 
     /// The rows by meter and channel; those of other quantities are left out.
-    pub fn split(self, rows: Rows, flow: Flow) -> Vec<Stream> {
-        let whole = |rows: Rows| {
-            vec![Stream {
-                meter: String::new(),
-                register: rows.column.clone(),
-                flow,
-                rows,
-            }]
-        };
-        let is_other = |known: &(String, String)| is_another_quantity(&known.1);
-        let others = self.known.iter().filter(|known| is_other(known)).count();
-        if self.known.len() < 2 || others == self.known.len() || self.known.len() >= MOST {
-            return whole(rows);
-        }
+    pub fn split(self, mut rows: Rows, flow: Flow) -> Result<Vec<Stream>, ReadError> {
+        let others = self
+            .known
+            .iter()
+            .filter(|known| is_another_quantity(&known.1));
+        let others = others.count();
         let mut streams = Vec::new();
-        for (place, known) in self.known.iter().enumerate() {
-            if is_other(known) {
-                continue;
-            }
-            let keep: Vec<bool> = self
-                .of_row
-                .iter()
-                .map(|&kind| usize::from(kind) == place)
-                .collect();
-            let mut part = rows.clone();
-            part.retain(&keep);
-            if !streams.is_empty() {
-                part.warnings.clear();
-            }
-            let (meter, register) = known.clone();
-            streams.push(Stream {
-                meter,
-                flow: match Flow::named(&register) {
-                    Flow::Import => flow,
-                    other => other,
-                },
-                register,
-                rows: part,
-            });
+        if self.known.len() < 2 || others == self.known.len() {
+            let column = rows.column.clone();
+            place_of(&mut streams, "", &column, flow, || rows)?;
+            return Ok(streams);
         }
-        if others > 0
-            && let Some(first) = streams.first_mut()
-        {
-            first.rows.warnings.push(format!(
+        if others > 0 {
+            rows.warnings.push(format!(
                 "{} of gas, reactive or other energy left out.",
                 count(others, "channel", "channels")
             ));
         }
-        streams
+        let mut places = Vec::with_capacity(self.known.len());
+        for (meter, register) in &self.known {
+            if is_another_quantity(register) {
+                places.push(None);
+                continue;
+            }
+            let flow = match Flow::named(register) {
+                Flow::Import => flow,
+                other => other,
+            };
+            let place = place_of(&mut streams, meter, register, flow, || rows.emptied())?;
+            places.push(Some(place));
+        }
+        for (i, &kind) in self.of_row.iter().enumerate() {
+            if let Some(place) = places[usize::from(kind)] {
+                streams[place].rows.push_from(&rows, i);
+            }
+        }
+        if let Some(first) = streams.first_mut() {
+            first.rows.warnings = rows.warnings;
+        }
+        Ok(streams)
     }
 }

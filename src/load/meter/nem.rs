@@ -11,7 +11,7 @@ use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
 use super::records::Records;
 use super::rows::{Rows, Zone};
-use super::streams::{Stream, load_of};
+use super::streams::{Stream, load_of, place_of};
 use super::text::row_at;
 use super::unit::Unit;
 use super::words::count;
@@ -22,13 +22,21 @@ const MINUTES_A_DAY: usize = 1440;
 /// Record, date, then the values.
 const FIRST_VALUE: usize = 2;
 
-/// Whether a text consists of such records, with or without their header.
+/// Whether a text consists of such records, with their header or by what stands in a `200`.
 pub(crate) fn recognises(text: &str) -> bool {
     let head = text.trim_start();
-    let mut lines = head.lines().map(str::trim_start);
-    head.starts_with("100,NEM1")
-        || head.starts_with("250,")
-        || (head.starts_with("200,") && lines.any(|line| line.starts_with("300,")))
+    if head.starts_with("100,NEM1") {
+        return true;
+    }
+    // A meter's number (NMI) has ten characters, eleven with its check digit.
+    let nmi = head
+        .strip_prefix("200,")
+        .and_then(|rest| rest.split_once(','));
+    let is_nmi =
+        |nmi: &str| matches!(nmi.len(), 10 | 11) && nmi.bytes().all(|b| b.is_ascii_alphanumeric());
+    let near = head.as_bytes().get(..4096).unwrap_or(head.as_bytes());
+    let has_day = near.windows(5).any(|at| at == b"\n300,");
+    nmi.is_some_and(|(nmi, _)| is_nmi(nmi)) && has_day
 }
 
 /// The rows of the load.
@@ -36,11 +44,11 @@ pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError>
     let mut file = File {
         text,
         streams: Vec::new(),
-        skips: true,
+        registers: Vec::new(),
+        current: None,
         other_quantities: 0,
         blank_days: 0,
         substituted: 0,
-        misnamed: None,
         day: None,
         accumulated: 0,
     };
@@ -77,16 +85,26 @@ pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError>
     Ok(rows)
 }
 
+/// What a register's days must be.
+#[derive(Clone, Copy)]
+struct Register {
+    /// Minutes of an interval, as its records name them.
+    stated: usize,
+    /// Minutes of an interval, as its days have them; none before the first with values.
+    real: Option<usize>,
+}
+
 struct File<'t> {
     text: &'t str,
     streams: Vec<Stream>,
-    /// Whether the days that follow belong to a register that is not read.
-    skips: bool,
+    /// One for each stream.
+    registers: Vec<Register>,
+    /// The register that the days belong to and the unit of its values; none for one that is
+    /// not read.
+    current: Option<(usize, Unit)>,
     other_quantities: usize,
     blank_days: usize,
     substituted: usize,
-    /// Minutes of the interval that a header names, and that its rows have.
-    misnamed: Option<(usize, usize)>,
     /// Where the values of the last day stand in its stream.
     day: Option<(usize, usize)>,
     accumulated: usize,
@@ -95,52 +113,51 @@ struct File<'t> {
 impl File<'_> {
     /// A `200` record: meter, register, unit, length of the intervals.
     fn meter(&mut self, records: &Records<'_>, options: &ReadOptions) -> Result<(), ReadError> {
-        let (nmi, suffix) = (records.field(1).to_owned(), records.field(4));
+        self.current = None;
+        self.day = None;
+        let suffix = records.field(4);
         let unit = Unit::named(records.field(7));
         // E is energy from the grid, B energy to it; Q, K, S and T are reactive and apparent.
-        let flow = match suffix.chars().next() {
-            Some('E' | 'e') => Some(Flow::Import),
-            Some('B' | 'b') => Some(Flow::Export),
+        let flow = match suffix.bytes().next() {
+            Some(b'E' | b'e') => Some(Flow::Import),
+            Some(b'B' | b'b') => Some(Flow::Export),
             _ => None,
         };
         let (Some(unit), Some(flow)) = (options.unit.or(unit), flow) else {
-            self.skips = true;
             self.other_quantities += 1;
             return Ok(());
         };
-        let minutes: usize = records.field(8).parse().unwrap_or(0);
-        if minutes == 0 || !MINUTES_A_DAY.is_multiple_of(minutes) || minutes > 60 {
+        let stated: usize = records.field(8).parse().unwrap_or(0);
+        if stated == 0 || !MINUTES_A_DAY.is_multiple_of(stated) || stated > 60 {
             return Err(self.wrong(records, 8, "a length of 5, 15, 30 or 60 minutes"));
         }
-        self.skips = false;
-        let known = self
-            .streams
-            .iter()
-            .position(|stream| stream.meter == nmi && stream.register == suffix);
-        if let Some(known) = known {
-            // Later days of the same register: the last stream is the one that is filled.
-            let stream = self.streams.remove(known);
-            self.streams.push(stream);
-            return Ok(());
+        let place = place_of(&mut self.streams, records.field(1), suffix, flow, || {
+            let mut rows = Rows::new(FORMAT, Zone::Local, unit);
+            rows.meaning = Some(Stamps::Start);
+            rows.standard_time = true;
+            rows
+        })?;
+        match self.registers.get(place) {
+            None => self.registers.push(Register { stated, real: None }),
+            Some(known) if known.stated != stated => {
+                return Err(self.wrong(
+                    records,
+                    8,
+                    "the length of this register’s other intervals",
+                ));
+            }
+            Some(_) => {}
         }
-        let mut rows = Rows::new(FORMAT, Zone::Local, unit);
-        rows.meaning = Some(Stamps::Start);
-        rows.step_ms = Some(minutes as i64 * 60_000);
-        self.streams.push(Stream {
-            meter: nmi,
-            register: suffix.to_owned(),
-            flow,
-            rows,
-        });
+        self.current = Some((place, unit));
         Ok(())
     }
 
     /// A `300` record: a day's values, then their quality.
     fn day(&mut self, records: &Records<'_>) -> Result<(), ReadError> {
         self.day = None;
-        if self.skips {
+        let Some((place, unit)) = self.current else {
             return Ok(());
-        }
+        };
         let midnight = date(records.field(1))
             .ok_or_else(|| self.wrong(records, 1, "a date such as 20250131"))?;
         let value = |i: usize| match number::parse(records.field(i), DecimalMark::Point) {
@@ -150,60 +167,58 @@ impl File<'_> {
         };
         let width = records.fields().count();
         // The quality is the first field that begins with a letter.
-        let quality_at = (FIRST_VALUE..width).find(|&i| {
-            let first = records.field(i).chars().next();
-            first.is_some_and(|c| c.is_ascii_alphabetic())
-        });
+        let is_quality = |i: &usize| {
+            let first = records.field(*i).bytes().next();
+            first.is_some_and(|byte| byte.is_ascii_alphabetic())
+        };
+        let quality_at = (FIRST_VALUE..width).find(is_quality);
         let fields = FIRST_VALUE..quality_at.unwrap_or(width);
         if let Some(wrong) = fields.clone().find(|&i| value(i).is_none()) {
             return Err(self.wrong(records, wrong, "a number"));
         }
-        let is_value = |&i: &usize| value(i).is_some_and(|value| !value.is_nan());
-        let last = fields.rev().find(is_value);
-        let values = last.map_or(0, |last| last + 1 - FIRST_VALUE);
-        let quality = quality_at.map_or("", |i| records.field(i));
-        let Some(stream) = self.streams.last_mut() else {
-            return Ok(());
+        let is_measured = |&i: &usize| value(i).is_some_and(|value| !value.is_nan());
+        let last = fields.clone().rev().find(is_measured);
+        // Without a quality nothing tells empty values from the fields behind them.
+        let values = match (last, quality_at) {
+            (None, _) => 0,
+            (Some(_), Some(_)) => fields.len(),
+            (Some(last), None) => last + 1 - FIRST_VALUE,
         };
-        let stated = stream.rows.step_ms.unwrap_or(0) as usize / 60_000;
-        let wanted = MINUTES_A_DAY / stated.max(1);
-        let begun = stream.rows.stamps.len();
+        let quality = quality_at.map_or("", |i| records.field(i));
+        let Register { stated, real } = self.registers[place];
         let at = records.at;
+        let rows = &mut self.streams[place].rows;
         if values == 0 || quality.starts_with('N') {
             self.blank_days += 1;
-            for k in 0..wanted {
-                let stamp = midnight + k as i64 * stated as i64 * 60_000;
-                stream.rows.push(stamp, f64::NAN, at);
+            let minutes = real.unwrap_or(stated);
+            for k in 0..MINUTES_A_DAY / minutes {
+                rows.push(midnight + minutes_ms(k * minutes), f64::NAN, at);
             }
             return Ok(());
         }
-        let minutes = if values == wanted {
-            stated
-        } else {
-            // A header that names another length than all its rows have.
-            let fits = MINUTES_A_DAY.is_multiple_of(values) && values >= 24;
-            let known = self
-                .misnamed
-                .is_some_and(|(_, real)| real == MINUTES_A_DAY / values);
-            if !fits || (begun > 0 && !known) {
-                return Err(ReadError::Cell {
-                    row: row_at(self.text, at),
-                    column: "2".to_owned(),
-                    text: format!("{values} values"),
-                    wanted: "the day’s number of intervals that its 200 record names",
-                });
+        // A register may name another length than all its days have.
+        let fits = MINUTES_A_DAY.is_multiple_of(values) && values >= 24;
+        let minutes = MINUTES_A_DAY / values;
+        if !fits || real.is_some_and(|real| real != minutes) {
+            return Err(ReadError::Cell {
+                row: row_at(self.text, at),
+                column: "2".to_owned(),
+                text: format!("{values} values"),
+                wanted: "the number of intervals of a day that its 200 record names",
+            });
+        }
+        if real.is_none() {
+            self.registers[place].real = Some(minutes);
+            rows.step_ms = Some(minutes_ms(minutes));
+            if minutes != stated {
+                // Days without values were numbered by the wrong length.
+                rows.retain(&vec![false; rows.stamps.len()]);
             }
-            let real = MINUTES_A_DAY / values;
-            self.misnamed = Some((stated, real));
-            stream.rows.step_ms = Some(real as i64 * 60_000);
-            real
-        };
-        let unit = stream.rows.unit;
+        }
+        let begun = rows.stamps.len();
         for (k, i) in (FIRST_VALUE..FIRST_VALUE + values).enumerate() {
-            let stamp = midnight + k as i64 * minutes as i64 * 60_000;
-            stream
-                .rows
-                .push(stamp, unit.kilo(value(i).unwrap_or(f64::NAN)), at);
+            let value = unit.kilo(value(i).unwrap_or(f64::NAN));
+            rows.push(midnight + minutes_ms(k * minutes), value, at);
         }
         if quality.starts_with(['E', 'F', 'S']) {
             self.substituted += values;
@@ -214,18 +229,18 @@ impl File<'_> {
 
     /// A `400` record: from and to which interval of the day above, and of what quality.
     fn quality(&mut self, records: &Records<'_>) {
-        let (Some((begun, values)), Some(stream)) = (self.day, self.streams.last_mut()) else {
+        let (Some((begun, values)), Some((place, _))) = (self.day, self.current) else {
             return;
         };
-        let place = |i: usize| records.field(i).parse::<usize>().ok();
-        let (Some(first), Some(last)) = (place(1), place(2)) else {
+        let number = |i: usize| records.field(i).parse::<usize>().ok();
+        let (Some(first), Some(last)) = (number(1), number(2)) else {
             return;
         };
         let range = first.saturating_sub(1).min(values)..last.min(values);
         let quality = records.field(3);
         if quality.starts_with('N') {
             for k in range {
-                if let Some(value) = stream.rows.values.get_mut(begun + k) {
+                if let Some(value) = self.streams[place].rows.values.get_mut(begun + k) {
                     *value = f64::NAN;
                 }
             }
@@ -239,7 +254,12 @@ impl File<'_> {
         if !header {
             notes.push("The header record (100) is missing; the rest was read.".to_owned());
         }
-        if let Some((stated, real)) = self.misnamed {
+        let misnamed = |r: &&Register| r.real.is_some_and(|real| real != r.stated);
+        if let Some(Register {
+            stated,
+            real: Some(real),
+        }) = self.registers.iter().find(misnamed)
+        {
             notes.push(format!(
                 "The file names intervals of {stated} minutes, and its days have the number of values of {real} minutes: they were read as such."
             ));
@@ -273,6 +293,10 @@ impl File<'_> {
             wanted,
         }
     }
+}
+
+fn minutes_ms(minutes: usize) -> i64 {
+    minutes as i64 * 60_000
 }
 
 /// Midnight of `20250131`.

@@ -143,6 +143,26 @@ impl Question {
     }
 }
 
+impl Question {
+    /// Asks for the unit: `what` names none.
+    pub(crate) fn unit(what: &str) -> Self {
+        // What meters count comes first.
+        const UNITS: [Unit; 6] = [
+            Unit::KilowattHours,
+            Unit::Kilowatts,
+            Unit::WattHours,
+            Unit::Watts,
+            Unit::MegawattHours,
+            Unit::Megawatts,
+        ];
+        let choice = |unit: Unit| Choice::new(unit.symbol(), Answer::Unit(unit));
+        Self::new(
+            format!("{what} names no unit. Are its values in"),
+            UNITS.map(choice).into(),
+        )
+    }
+}
+
 impl Choice {
     pub(crate) fn new(label: impl Into<String>, answer: Answer) -> Self {
         Self {

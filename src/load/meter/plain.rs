@@ -115,7 +115,7 @@ fn column_rows(
     rows.meaning = rows.meaning.or(meaning(plan.source, &plan.table));
     rows.warnings.extend(unit_note);
     rows.warnings.extend(decimal_note);
-    Ok(kinds.split(rows, flow))
+    kinds.split(rows, flow)
 }
 
 /// Titles and times without a single number are an empty load; anything else is none.

@@ -21,7 +21,6 @@ pub enum Zone {
 }
 
 /// The rows of a file before they become a series.
-#[derive(Clone)]
 pub(crate) struct Rows {
     /// The format's name for the read-back.
     pub format: &'static str,
@@ -43,6 +42,8 @@ pub(crate) struct Rows {
     pub meaning: Option<Stamps>,
     /// The length of the intervals in ms, if the file says.
     pub step_ms: Option<i64>,
+    /// Whether the clock of the stamps is never moved.
+    pub standard_time: bool,
     /// The flows that could be read instead; empty where the file has but one.
     pub flows: Vec<Flow>,
     /// Which other column may tell repeated times apart, for a message.
@@ -65,6 +66,7 @@ impl Rows {
             at: Vec::new(),
             meaning: None,
             step_ms: None,
+            standard_time: false,
             flows: Vec::new(),
             hint: String::new(),
             warnings: Vec::new(),
@@ -78,6 +80,26 @@ impl Rows {
         self.at.push(u32::try_from(at).unwrap_or(u32::MAX));
     }
 
+    /// All that is known of these rows, without them.
+    pub fn emptied(&self) -> Self {
+        Self {
+            column: self.column.clone(),
+            unit: self.unit,
+            meaning: self.meaning,
+            step_ms: self.step_ms,
+            standard_time: self.standard_time,
+            ..Self::new(self.format, self.zone, self.unit)
+        }
+    }
+
+    /// Adds a row of others.
+    pub fn push_from(&mut self, other: &Self, i: usize) {
+        self.stamps.push(other.stamps[i]);
+        self.values.push(other.values[i]);
+        self.at.push(other.at[i]);
+        self.offsets.extend(other.offsets.get(i));
+    }
+
     /// Turns the order of all rows round.
     pub fn reverse(&mut self) {
         self.stamps.reverse();
@@ -88,18 +110,9 @@ impl Rows {
 
     /// Puts the rows in the order of `stamps`; rows of one stamp keep theirs.
     pub fn sort(&mut self) {
-        self.sort_with(&mut []);
-    }
-
-    /// The same, with one mark for each row.
-    pub fn sort_with(&mut self, marks: &mut [bool]) {
         let mut order: Vec<(i64, u32)> = self.stamps.iter().copied().zip(0_u32..).collect();
         crate::sort::ascending(&mut order);
         let pick = |i: &(i64, u32)| i.1 as usize;
-        let before = marks.to_vec();
-        for (mark, i) in marks.iter_mut().zip(&order) {
-            *mark = before[pick(i)];
-        }
         self.values = order.iter().map(|i| self.values[pick(i)]).collect();
         self.at = order.iter().map(|i| self.at[pick(i)]).collect();
         if !self.offsets.is_empty() {

@@ -16,6 +16,38 @@ pub(crate) struct Stream {
     pub rows: Rows,
 }
 
+/// More meters and channels than a site has.
+const MOST: usize = 200;
+
+/// The place of a meter's register among the streams; a new one is made with `rows`.
+pub(crate) fn place_of(
+    streams: &mut Vec<Stream>,
+    meter: &str,
+    register: &str,
+    flow: Flow,
+    rows: impl FnOnce() -> Rows,
+) -> Result<usize, ReadError> {
+    let known = streams
+        .iter()
+        .position(|stream| stream.meter == meter && stream.register == register);
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    if streams.len() == MOST {
+        return Err(ReadError::NotALoad {
+            found: format!("a file of more than {MOST} meters and channels"),
+            mend: "Keep the rows of the site’s own.",
+        });
+    }
+    streams.push(Stream {
+        meter: meter.to_owned(),
+        register: register.to_owned(),
+        flow,
+        rows: rows(),
+    });
+    Ok(streams.len() - 1)
+}
+
 /// The load among the streams of a file: of one meter, unless the sum of all is asked for;
 /// what is imported, unless export or the difference is asked for.
 pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Rows, ReadError> {
@@ -53,7 +85,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
     // A net register is the difference already.
     let subtract = wanted == Flow::Net && !has(Flow::Net);
     let mut load: Option<Rows> = None;
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut parts) = (Vec::new(), 0);
     let mut notes = Vec::new();
     for stream in streams {
         let Stream {
@@ -77,24 +109,40 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
         if subtract && flow == Flow::Export {
             rows.values.iter_mut().for_each(|value| *value = -*value);
         }
-        names.push(register);
+        if !register.is_empty() {
+            names.push(register);
+        }
+        parts += 1;
         match &mut load {
             None => load = Some(rows),
             Some(load) => add(load, rows)?,
         }
     }
     let mut rows = load.ok_or(ReadError::NoValues)?;
-    if names.len() > 1 {
-        let what = shown(&names.join(", "));
+    if parts > 1 {
+        let what = match names.join(", ").as_str() {
+            "" => String::new(),
+            names => format!(" ({})", shown(names)),
+        };
+        let export = if subtract {
+            "; export counts negative"
+        } else {
+            ""
+        };
         notes.push(format!(
-            "The load is the sum of several registers ({what}); export counts negative."
+            "The load is the sum of {parts} registers{what}{export}."
         ));
+    }
+    if options.channel.is_none() && wanted == Flow::Export {
+        notes.push("The file holds only what flows back to the grid: that was read.".to_owned());
     }
     if others > 0 {
         let others = count(others, "other meter", "other meters");
         notes.push(format!("{others} in the file left out."));
     }
-    rows.column = names.swap_remove(0);
+    if !names.is_empty() {
+        rows.column = names.swap_remove(0);
+    }
     rows.flows = flows;
     rows.warnings.append(&mut notes);
     Ok(rows)
@@ -139,7 +187,7 @@ fn chosen_meter<'m>(
 }
 
 /// Adds the values of other rows at the same times. Times that only one of them has become gaps.
-fn add(rows: &mut Rows, other: Rows) -> Result<(), ReadError> {
+fn add(rows: &mut Rows, mut other: Rows) -> Result<(), ReadError> {
     if rows.unit.is_energy() != other.unit.is_energy()
         || (rows.step_ms.is_some() && other.step_ms.is_some() && rows.step_ms != other.step_ms)
     {
@@ -148,33 +196,39 @@ fn add(rows: &mut Rows, other: Rows) -> Result<(), ReadError> {
             mend: "Choose one of them.",
         });
     }
-    rows.warnings.extend(other.warnings);
+    rows.warnings.append(&mut other.warnings);
     if rows.stamps == other.stamps {
         let pairs = rows.values.iter_mut().zip(&other.values);
         pairs.for_each(|(value, other)| *value += other);
         return Ok(());
     }
-    let here = rows.stamps.len();
-    rows.stamps.extend(other.stamps);
-    rows.at.extend(other.at);
-    rows.values.extend(other.values);
-    rows.offsets.extend(other.offsets);
-    // Where both have a time, the second row joins the first.
-    let mut from: Vec<bool> = (0..rows.stamps.len()).map(|i| i < here).collect();
-    rows.sort_with(&mut from);
-    let mut keep = vec![true; rows.stamps.len()];
-    let mut i = 0;
-    while i < rows.stamps.len() {
-        let paired = rows.stamps.get(i + 1) == Some(&rows.stamps[i]) && from[i] != from[i + 1];
-        if paired {
-            rows.values[i] += rows.values[i + 1];
-            keep[i + 1] = false;
-            i += 2;
-        } else {
-            rows.values[i] = f64::NAN;
+    // A repeated hour has its stamps twice: in rising order their pairs stand at the same place.
+    rows.sort();
+    other.sort();
+    let mut sum = rows.emptied();
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let (here, there) = (rows.stamps.get(i).copied(), other.stamps.get(j).copied());
+        let Some(first) = here.into_iter().chain(there).min() else {
+            break;
+        };
+        let both = here == there;
+        if here == Some(first) {
+            sum.push_from(rows, i);
             i += 1;
+        } else {
+            sum.push_from(&other, j);
         }
+        if let Some(value) = sum.values.last_mut() {
+            *value = if both {
+                *value + other.values[j]
+            } else {
+                f64::NAN
+            };
+        }
+        j += usize::from(there == Some(first));
     }
-    rows.retain(&keep);
+    sum.warnings = std::mem::take(&mut rows.warnings);
+    *rows = sum;
     Ok(())
 }

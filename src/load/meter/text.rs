@@ -1,5 +1,6 @@
 //! From bytes to text: byte order marks, UTF-16, and Latin-1 for files that are not UTF-8.
 
+use crate::text::holds;
 use std::borrow::Cow;
 
 /// The text of a file, without a byte order mark.
@@ -37,6 +38,13 @@ pub(crate) fn lower(text: &str) -> String {
         other => other,
     };
     text.chars().map(small).collect()
+}
+
+/// Whether a title holds one of some words, whatever its capitals.
+#[inline(never)]
+pub(crate) fn says(title: &str, words: &[&str]) -> bool {
+    let title = lower(title);
+    words.iter().any(|word| holds(&title, word))
 }
 
 /// The row, from 1, in which the byte at `offset` stands. `\n`, `\r\n` and `\r` end rows.

@@ -7,9 +7,8 @@ use super::keys::Keys;
 use super::layout::{Kind, Sample, Table};
 use super::number;
 use super::options::{Answer, Choice, DecimalMark, Question, ReadOptions};
-use super::text::lower;
+use super::text::says;
 use super::unit::Unit;
-use crate::text::holds;
 
 /// What is read of a table.
 pub(crate) struct Columns {
@@ -30,6 +29,7 @@ pub(crate) fn columns(
     options: &ReadOptions,
 ) -> Result<Columns, ReadError> {
     let mut candidates = candidates(sample, table, source);
+    candidates.retain(|&(c, _)| Some(c) != keys.meter && Some(c) != keys.channel);
     let single = |column, note| Columns {
         read: vec![(column, Flow::Import)],
         flows: Vec::new(),
@@ -46,11 +46,9 @@ pub(crate) fn columns(
         .map(|&(c, _)| c)
         .collect();
     let first = |wanted: Flow| loads.iter().copied().find(|&c| flow(c) == wanted);
-    let import = loads
-        .iter()
-        .copied()
-        .find(|&c| flow(c) == Flow::Import && names_import(table.title(c)));
-    if let (Some(import), Some(export)) = (import, first(Flow::Export)) {
+    let is_import = |c: usize| flow(c) == Flow::Import && names_import(table.title(c));
+    let imports: Vec<usize> = loads.iter().copied().filter(|&c| is_import(c)).collect();
+    if let (&[import], Some(export)) = (&imports[..], first(Flow::Export)) {
         let read = match options.channel.unwrap_or(Flow::Import) {
             Flow::Import => vec![(import, Flow::Import)],
             Flow::Export => vec![(export, Flow::Export)],
@@ -72,7 +70,9 @@ pub(crate) fn columns(
             note,
         });
     }
-    if let Some(wanted) = options.channel.filter(|_| !keys.tell_channels()) {
+    let several = !imports.is_empty() && first(Flow::Export).is_some();
+    let wanted = options.channel.or(several.then_some(Flow::Import));
+    if let Some(wanted) = wanted.filter(|_| !keys.tell_channels()) {
         candidates.retain(|&(c, _)| flow(c) == wanted);
         if candidates.is_empty() {
             return Err(ReadError::NoSuchColumn {
@@ -114,8 +114,7 @@ fn names_import(title: &str) -> bool {
         "soutir",
         "from grid",
     ];
-    let title = lower(title);
-    IMPORTS.iter().any(|word| holds(&title, word))
+    says(title, &IMPORTS)
 }
 
 /// The one candidate that looks most like a load; a question when several do.
@@ -203,11 +202,9 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
         None if unit_in_cells => return 35,
         None => {}
     }
-    let title = lower(title);
-    let has = |words: &[&str]| words.iter().any(|word| holds(&title, word));
-    if constant || has(&OTHERS) {
+    if constant || says(title, &OTHERS) {
         0
-    } else if has(&LOADS) {
+    } else if says(title, &LOADS) {
         20
     } else {
         10
@@ -253,8 +250,7 @@ const ENERGIES: [&str; 9] = [
 ];
 
 fn is_total(title: &str) -> bool {
-    let title = lower(title);
-    [
+    const TOTALS: [&str; 9] = [
         "total building",
         "net",
         "gesamt",
@@ -264,9 +260,8 @@ fn is_total(title: &str) -> bool {
         "main",
         "consumption",
         "import",
-    ]
-    .iter()
-    .any(|word| holds(&title, word))
+    ];
+    says(title, &TOTALS)
 }
 
 /// The unit of the column, and a sentence when it did not stand in its title or cells.
@@ -311,21 +306,9 @@ pub(crate) fn unit(
             )),
         ));
     }
-    let lower = lower(title);
-    if ENERGIES.iter().any(|word| holds(&lower, word)) {
-        let mut units = Unit::ALL;
-        // For energy kWh comes first.
-        units.swap(0, 1);
-        return Err(ReadError::NeedsChoice(Question::new(
-            format!(
-                "The column {} names no unit. Are its values in",
-                table.name(column)
-            ),
-            units
-                .into_iter()
-                .map(|unit| Choice::new(unit.symbol(), Answer::Unit(unit)))
-                .collect(),
-        )));
+    if says(title, &ENERGIES) {
+        let what = format!("The column {}", table.name(column));
+        return Err(ReadError::NeedsChoice(Question::unit(&what)));
     }
     Ok((
         Unit::Kilowatts,
