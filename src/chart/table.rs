@@ -176,7 +176,8 @@ fn duration_summary(outcome: &Outcome) -> String {
     let scale = outcome.scale();
     let demand = &outcome.site.demand;
     let limit = outcome.peak_after_kw;
-    let above = (0..demand.len()).filter(|&k| demand.kw()[k] > limit);
+    // A last bit above is not above.
+    let above = (0..demand.len()).filter(|&k| demand.kw()[k] > limit + 1e-9 * limit.abs());
     let hours: f64 = above.map(|k| demand.hours_of(k)).sum();
     format!(
         "Grid draw sorted from the highest to the lowest, over {}. Before, it begins at {}; after, at {}. Before, it lies above the peak after for {}.",

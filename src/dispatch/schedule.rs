@@ -212,6 +212,12 @@ impl<'a> Plan<'a> {
         // pieces: follow the chord of the last two tries to where both are equal.
         let least = self.required_kwh[0];
         let walk = |from: f64| self.forward(from, |_, _, _, _| {});
+        // Where the store leaks, what the first step needs is known backwards only, and a last
+        // bit at the end grows to anything on the way; the way forwards forgets it instead.
+        let lowest = match self.battery.self_discharge_per_h {
+            0.0 => least,
+            _ => self.battery.e_min_kwh,
+        };
         let mut start = least.max(self.rest_kwh);
         let mut end = walk(start);
         for _ in 0..16 {
@@ -226,7 +232,7 @@ impl<'a> Plan<'a> {
             } else {
                 again
             };
-            start = next.max(least).min(self.battery.e_max_kwh);
+            start = next.max(lowest).min(self.battery.e_max_kwh);
             end = walk(start);
         }
         start

@@ -9,7 +9,7 @@ use super::run::Outcome;
 use super::sentence::Sentence;
 use crate::dispatch::Binding;
 use crate::load::{LoadSource, LocalTime, Step};
-use crate::scenario::Shape;
+use crate::scenario::{Id, Shape};
 
 /// Said wherever a result is shown.
 pub const DISCLAIMER: &str = "Simulation, not a quotation or investment advice.";
@@ -330,7 +330,13 @@ fn advice_phrase(advice: &Advice) -> String {
             " {target} would need about {} more packs.",
             group(&more.to_string())
         ),
-        None => format!(" No number of packs reaches {target}."),
+        None => {
+            let most = Id::Packs.parameter().admit(f64::INFINITY).value;
+            format!(
+                " {target} would need more than {} packs.",
+                group(&plain(most, 0))
+            )
+        }
     }
 }
 

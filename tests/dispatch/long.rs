@@ -1,7 +1,7 @@
 //! Loads with days and nights, long enough to be walked in blocks, against bisection with
 //! the plainest simulation.
 
-use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks};
+use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks, schedule};
 use peakpack::fleet::{Battery, BatterySpec};
 use proptest::prelude::*;
 
@@ -137,6 +137,41 @@ fn a_store_far_larger_than_its_load_reaches_the_mean_exactly() {
     let steps = Steps::new(&[5.0, 15.0], 1.0);
     let found = exact_peak(&steps, &battery(1_000.0, 100.0), EndCondition::Steady).unwrap();
     assert!((found.peak_kw - 10.0).abs() < 1e-12, "{}", found.peak_kw);
+}
+
+/// A store that loses half of itself in an hour, at the very least peak.
+#[test]
+fn a_leaking_store_begins_a_period_as_it_ends_it() {
+    let kw = [
+        5, 5, 5, 0, 0, 5, 1, 0, 10, 5, 10, 1, 5, 1, 1, 10, 1, 10, 5, 0, 5, 10, 1, 1,
+    ]
+    .map(f64::from);
+    let steps = Steps::new(&kw, 1.0);
+    let leaking = Battery::new(BatterySpec {
+        p_discharge_kw: 3.0,
+        self_discharge_per_h: 0.5,
+        e0_kwh: 0.0,
+        ..*battery(100.0, 100.0).spec()
+    })
+    .unwrap();
+    let peak = exact_peak(&steps, &leaking, EndCondition::Steady)
+        .unwrap()
+        .peak_kw;
+    let done = schedule(
+        &steps,
+        &leaking,
+        EndCondition::Steady,
+        std::slice::from_ref(&(0..24)),
+        &[peak],
+        0.0,
+    );
+    let end = done.stored_kwh[23];
+    assert!(
+        (done.start_kwh - end).abs() < 1e-6,
+        "{} {end}",
+        done.start_kwh
+    );
+    assert!(done.peak_kw() < peak + 1e-9);
 }
 
 /// Tens of thousands of stretches that a single higher one settles: each may be looked at

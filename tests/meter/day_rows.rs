@@ -2,7 +2,7 @@
 
 use crate::{refused, understood, understood_as};
 use peakpack::load::LocalTime;
-use peakpack::load::meter::{Flow, ReadError, ReadOptions, Unit};
+use peakpack::load::meter::{Flow, MeterChoice, ReadError, ReadOptions, Unit};
 use proptest::prelude::*;
 
 /// Titles of `n` intervals, as utilities write them.
@@ -200,4 +200,26 @@ fn an_hour_of_zeros_is_no_hour() {
     }
     let report = understood(&text).report;
     assert_eq!((report.rows, report.repeated_clock_stamps), (720, 0));
+}
+
+#[test]
+fn meters_of_any_name_are_asked_about() {
+    for names in [["A", "B"], ["Hall-1", "Hall-2"], ["1000001", "1000002"]] {
+        let mut text = format!("Meter ID,Date,{}\n", titles(48, 1).join(","));
+        for day in 1..=4 {
+            for (name, value) in names.iter().zip([1, 3]) {
+                text += &format!(
+                    "{name},2025-06-{day:02}{}\n",
+                    format!(",{value}").repeat(48)
+                );
+            }
+        }
+        let why = refused(&text).to_string();
+        assert!(why.starts_with("The file holds 2 meters."), "{why}");
+        let one = |name: &str| ReadOptions {
+            meter: Some(MeterChoice::One(name.to_owned())),
+            ..ReadOptions::default()
+        };
+        assert_eq!(understood_as(&text, &one(names[1])).series.kw()[9], 6.0);
+    }
 }

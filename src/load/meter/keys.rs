@@ -29,7 +29,7 @@ fn title_of(table: &Table, c: usize) -> String {
 /// The column that tells meters apart: by its title, and by cells that name something and
 /// stand in several rows. Columns in `but` are none.
 pub(crate) fn meter_column(sample: &Sample, table: &Table, but: &Range<usize>) -> Option<usize> {
-    const METERS: [&str; 15] = [
+    const METERS: [&str; 16] = [
         "esiid",
         "mprn",
         "mpan",
@@ -45,13 +45,15 @@ pub(crate) fn meter_column(sample: &Sample, table: &Table, but: &Range<usize>) -
         "messlokation",
         "usage point",
         "service point",
+        "site",
     ];
     let rows = || (table.data..sample.rows.len()).filter(|&row| !sample.rows[row].is_empty());
     let names = |c: usize| {
         let mut known: Vec<&str> = Vec::new();
         for row in rows() {
             let cell = sample.cell(row, c);
-            let is_name = cell.len() >= 4 && !cell.contains(['.', ',', ':']);
+            let letters = cell.bytes().any(|b| b.is_ascii_alphabetic());
+            let is_name = letters || (cell.len() >= 4 && !cell.contains(['.', ',', ':']));
             if !is_name {
                 return false;
             }

@@ -156,7 +156,7 @@ fn chosen_meter<'m>(
     let several = meters.len() > 1;
     match &options.meter {
         Some(MeterChoice::Sum) => Ok(None),
-        Some(MeterChoice::One(asked)) if several => {
+        Some(MeterChoice::One(asked)) if several || meters.iter().any(|m| !m.is_empty()) => {
             let asked = asked.trim();
             let by_name = meters
                 .iter()
