@@ -68,6 +68,8 @@ pub enum ReadError {
     Series(SeriesError),
     /// The file leaves something open that only a person can say.
     NeedsChoice(Question),
+    /// The host has stopped the reading.
+    Stopped,
 }
 
 impl fmt::Display for ReadError {
@@ -114,6 +116,7 @@ impl fmt::Display for ReadError {
             Self::TooLarge { what } => write!(f, "{what}. Use a longer step or a shorter period."),
             Self::Series(error) => write!(f, "{error}"),
             Self::NeedsChoice(question) => write!(f, "{question}"),
+            Self::Stopped => f.write_str("The reading was stopped."),
         }
     }
 }

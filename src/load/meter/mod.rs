@@ -20,6 +20,7 @@ mod flow;
 mod green_button;
 mod green_button_feed;
 mod grid;
+mod host;
 mod keys;
 mod layout;
 mod nem;
@@ -41,6 +42,7 @@ mod words;
 
 pub use error::ReadError;
 pub use flow::Flow;
+pub use host::{Host, Later, Straight};
 pub use options::{
     Answer, Choice, DateOrder, DecimalMark, MeterChoice, Question, ReadOptions, Stamps,
 };

@@ -1,0 +1,69 @@
+//! What a reader needs of the program around it: pauses in long work, and the
+//! unpacking of spreadsheets.
+//!
+//! Reading is written as asynchronous functions so that a page can stay alive
+//! while five million rows are read: every few thousand rows the reader offers
+//! its host a pause. At the command line no pause is ever taken.
+
+use super::error::ReadError;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+/// Something that will be there later.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// The program around a reader.
+pub trait Host {
+    /// Offers a pause; `done` is the share of the file that is read, 0 to 1.
+    /// `None` goes on at once; a pause that ends with `false` stops the reading.
+    fn pause(&self, done: f64) -> Option<Later<'_, bool>>;
+
+    /// Unpacks a raw deflate stream (RFC 1951). `None` when it is damaged or gives more
+    /// than `most` bytes.
+    fn inflate<'a>(&'a self, packed: &'a [u8], most: usize) -> Later<'a, Option<Vec<u8>>>;
+}
+
+/// A host that never pauses.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Straight;
+
+impl Host for Straight {
+    fn pause(&self, _: f64) -> Option<Later<'_, bool>> {
+        None
+    }
+
+    fn inflate<'a>(&'a self, packed: &'a [u8], most: usize) -> Later<'a, Option<Vec<u8>>> {
+        Box::pin(std::future::ready(inflate(packed, most)))
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn inflate(packed: &[u8], most: usize) -> Option<Vec<u8>> {
+    miniz_oxide::inflate::decompress_to_vec_with_limit(packed, most).ok()
+}
+
+/// In a browser the browser itself unpacks.
+#[cfg(target_arch = "wasm32")]
+fn inflate(_: &[u8], _: usize) -> Option<Vec<u8>> {
+    None
+}
+
+/// Offers a pause to the host.
+pub(crate) async fn pause(host: &dyn Host, done: f64) -> Result<(), ReadError> {
+    let go_on = match host.pause(done) {
+        None => true,
+        Some(pause) => pause.await,
+    };
+    if go_on { Ok(()) } else { Err(ReadError::Stopped) }
+}
+
+/// Runs what never has to wait.
+pub(crate) fn at_once<T>(work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(done) = work.as_mut().poll(&mut context) {
+            return done;
+        }
+    }
+}
