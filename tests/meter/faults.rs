@@ -59,18 +59,6 @@ fn steps_out_of_range_are_refused() {
 }
 
 #[test]
-fn a_changing_step_is_refused_with_its_row() {
-    let mut text = "time,kW\n".to_owned();
-    for minute in [0, 15, 30, 45, 52] {
-        text += &format!("2025-01-01 00:{minute:02},1\n");
-    }
-    assert_eq!(
-        refused(&text).to_string(),
-        "Row 6 comes 7 min after the row before it, while the file's step is 15 min. Export the load with one step throughout."
-    );
-}
-
-#[test]
 fn one_row_or_none_is_no_load() {
     assert_eq!(refused("time,kW\n2025-01-01 00:00,5\n"), ReadError::OneRow);
     assert_eq!(

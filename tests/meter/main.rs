@@ -15,6 +15,7 @@ mod fixtures;
 mod gaps;
 mod green_button;
 mod nem;
+mod uneven;
 mod utilities;
 
 use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};

@@ -4,9 +4,11 @@ use super::clock::{self, Moved};
 use super::error::ReadError;
 use super::fill::{fill, gaps};
 use super::grid::{Grid, commonest_step, place};
+use super::host::{Host, pause};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
 use super::report::{Report, figures, of};
 use super::rows::{Rows, Zone};
+use super::uneven::{self, Pace};
 use super::words::{count, span};
 use super::{MAX_GAP_DAYS, MAX_GAP_SHARE, Reading};
 use crate::decimal::fixed;
@@ -15,11 +17,11 @@ use std::ops::Range;
 
 const DAY: i64 = 86_400_000;
 
-/// The series that rows make. `text` is the file, for row numbers in messages.
-pub(crate) fn assemble(
+/// The series that rows make.
+pub(crate) async fn assemble(
     mut rows: Rows,
     options: &ReadOptions,
-    text: &str,
+    host: &dyn Host,
 ) -> Result<Reading, ReadError> {
     if rows.values.iter().all(|value| value.is_nan()) {
         return Err(ReadError::NoValues);
@@ -34,11 +36,13 @@ pub(crate) fn assemble(
             "A stamp of 00:00 that stands last in its day was read as that day's 24:00.".to_owned(),
         );
     }
-    let step = step(&rows, options)?;
+    let mut step = step(&rows, options)?;
     let stamps = stamps(&rows, options, late, step);
+    let pace = uneven::find(&mut rows, step.ms(), stamps);
     if stamps == Stamps::End {
         clock::ends_to_starts(&mut rows, step.ms());
     }
+    pause(host, 0.92).await?;
     let mut moved = clock::straighten(&mut rows, step.ms(), stamps);
     if rows.stamps.windows(2).any(|pair| pair[1] < pair[0]) {
         rows.sort();
@@ -51,8 +55,13 @@ pub(crate) fn assemble(
     if rows.zone == Zone::Offsets {
         moved = offset_changes(&rows);
     }
-    let grid = place(&rows, step, text)?;
+    if pace != Pace::Even {
+        step = uneven::lay_out(&mut rows, &pace)?;
+    }
+    pause(host, 0.95).await?;
+    let grid = place(&rows, step)?;
     several_series(&grid, &rows)?;
+    pause(host, 0.97).await?;
     finish(rows, grid, step, stamps, &moved, options)
 }
 
@@ -131,7 +140,7 @@ fn finish(
     let mut kw = vec![f64::NAN; kept.len()];
     for (&k, &value) in grid.index.iter().zip(&grid.values) {
         if let Some(slot) = k.checked_sub(kept.start).and_then(|k| kw.get_mut(k)) {
-            *slot = if rows.unit.is_energy() {
+            *slot = if rows.unit.is_energy() && !rows.is_power {
                 value / hours
             } else {
                 value

@@ -70,8 +70,11 @@ pub(crate) fn look_like_ends(rows: &Rows, step_ms: i64) -> bool {
 
 /// Makes end stamps name the start of their intervals.
 pub(crate) fn ends_to_starts(rows: &mut Rows, step_ms: i64) {
-    for stamp in &mut rows.stamps {
-        *stamp -= step_ms;
+    for i in 0..rows.stamps.len() {
+        let length = rows.length(i, step_ms);
+        if let Some(stamp) = rows.stamps.get_mut(i) {
+            *stamp = stamp.saturating_sub(length);
+        }
     }
     // An interval starts where the one before it ended, under that label's offset.
     if let Some(&first) = rows.offsets.first() {
@@ -87,7 +90,8 @@ pub(crate) fn ends_to_starts(rows: &mut Rows, step_ms: i64) {
 /// Stamps stay as they are in every zone but [`Zone::Local`]. Afterwards they
 /// may be out of order only where the file is.
 pub(crate) fn straighten(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Vec<Moved> {
-    if rows.zone != Zone::Local || rows.standard_time || step_ms <= 0 || HOUR % step_ms != 0 {
+    let in_hours = step_ms > 0 && (HOUR % step_ms == 0 || !rows.lengths.is_empty());
+    if rows.zone != Zone::Local || rows.standard_time || !in_hours {
         return Vec::new();
     }
     // An end stamp at the very moment of the change may show the new clock already.
@@ -95,12 +99,19 @@ pub(crate) fn straighten(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Vec<M
         Stamps::Start => 0,
         Stamps::End => step_ms,
     };
-    let (_, moved) = walk(&rows.stamps, &rows.values, step_ms, ahead_ms);
+    let (_, moved) = walk(rows, step_ms, ahead_ms);
     // A meter that repeats an hour in autumn has none in spring.
     let keeps_summer_time = moved.iter().any(|m| m.shift_ms < 0);
     drop_blank_spring_hours(rows, step_ms, keeps_summer_time);
-    let (real, moved) = walk(&rows.stamps, &rows.values, step_ms, ahead_ms);
+    let (real, moved) = walk(rows, step_ms, ahead_ms);
     rows.stamps = real;
+    // An interval over an hour that the clock left out is shorter than it looked.
+    let distances = rows.stamps.windows(2).map(|pair| pair[1] - pair[0]);
+    for (length, distance) in rows.lengths.iter_mut().zip(distances) {
+        if (1..i64::from(*length)).contains(&distance) {
+            *length = distance as i32;
+        }
+    }
     moved
 }
 
@@ -108,7 +119,8 @@ pub(crate) fn straighten(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Vec<M
 ///
 /// The label of a row that ends when the clock is moved may be of the new clock,
 /// `label_ms` after the row's start.
-fn walk(local: &[i64], values: &[f64], step_ms: i64, label_ms: i64) -> (Vec<i64>, Vec<Moved>) {
+fn walk(rows: &Rows, usual_ms: i64, label_ms: i64) -> (Vec<i64>, Vec<Moved>) {
+    let (local, values) = (&rows.stamps[..], &rows.values[..]);
     let mut real = Vec::with_capacity(local.len());
     let mut moved = Vec::new();
     // Real minus local time.
@@ -116,12 +128,16 @@ fn walk(local: &[i64], values: &[f64], step_ms: i64, label_ms: i64) -> (Vec<i64>
     let mut i = 0;
     while let Some(&now) = local.get(i) {
         let before = i.checked_sub(1).and_then(|j| local.get(j)).copied();
+        let step_ms = rows.length(i.saturating_sub(1), usual_ms);
         let distance = before.map_or(step_ms, |b| now - b);
+        let even = HOUR % step_ms.max(1) == 0;
         // How long after this row's start the clock was moved, if it was.
         let mut shift = 0;
         let mut later_ms = 0;
-        if distance == step_ms {
+        if distance == step_ms && even {
             // The regular case.
+        } else if !even {
+            shift = moved_in_log(before.unwrap_or(now), now, usual_ms);
         } else if distance < 0 && hour_again(local, values, i, step_ms) {
             shift = -HOUR;
             if (now + label_ms).rem_euclid(HOUR) == 0 {
@@ -142,7 +158,7 @@ fn walk(local: &[i64], values: &[f64], step_ms: i64, label_ms: i64) -> (Vec<i64>
                 shift_ms: shift,
             });
         }
-        if may_change(now) && paired_hour(local, i, step_ms) {
+        if even && may_change(now) && paired_hour(local, i, step_ms) {
             // Sorted by label: each stamp of the repeated hour stands there twice.
             let pairs = (HOUR / step_ms) as usize;
             for stamp in local.iter().skip(i).take(2 * pairs).step_by(2) {
@@ -161,6 +177,28 @@ fn walk(local: &[i64], values: &[f64], step_ms: i64, label_ms: i64) -> (Vec<i64>
         i += 1;
     }
     (real, moved)
+}
+
+/// How far the clock was moved between two rows of a log without a step, in ms.
+fn moved_in_log(before: i64, now: i64, usual_ms: i64) -> i64 {
+    let distance = now - before;
+    match change_on(now) {
+        Some(Change::Back(_))
+            if (-HOUR..0).contains(&distance) && now.rem_euclid(DAY) < 4 * HOUR =>
+        {
+            -HOUR
+        }
+        Some(Change::Forward(hour)) => {
+            let skipped = now - now.rem_euclid(DAY) + i64::from(hour) * HOUR;
+            let over = before < skipped && now >= skipped + HOUR;
+            if over && distance <= HOUR + 10 * usual_ms {
+                HOUR
+            } else {
+                0
+            }
+        }
+        _ => 0,
+    }
 }
 
 /// Whether the clock may change at this local hour: Sunday, 0 to 3 o'clock, in spring or autumn.

@@ -6,6 +6,7 @@
 use super::clock::{Change, change_on};
 use super::error::{ReadError, shown};
 use super::flow::{Flow, is_another_quantity};
+use super::host::{Host, Pace};
 use super::keys::meter_column;
 use super::layout::Kind;
 use super::number;
@@ -39,16 +40,17 @@ struct Days<'p, 't> {
 }
 
 /// The rows of a table whose date stands in column `date`.
-pub(crate) fn rows(
+pub(crate) async fn rows(
     mut plan: Plan<'_>,
     date: usize,
     options: &ReadOptions,
+    host: &dyn Host,
 ) -> Result<Rows, ReadError> {
     let (values, a_day) = value_columns(&plan, date)?;
     plan.column = values.start;
     let unit = unit(&plan, &values, options)?;
-    let (decimal, note) = settle::decimal(&plan, options)?;
-    let order = settle::date_order(&plan, options)?;
+    let (decimal, note) = settle::decimal(&plan, options, host).await?;
+    let order = settle::date_order(&plan, options, host).await?;
     let days = Days {
         plan: &plan,
         date,
@@ -58,12 +60,12 @@ pub(crate) fn rows(
         unit,
         decimal,
     };
-    let read = |order: DateOrder| load_of(days.streams(order)?, options);
+    let read = async |order: DateOrder| load_of(days.streams(order, host).await?, options);
     let mut rows = match order {
-        Order::Known(order) => read(order.unwrap_or(DateOrder::DayMonth))?,
+        Order::Known(order) => read(order.unwrap_or(DateOrder::DayMonth)).await?,
         Order::Open(example) => settle::steadier(
-            read(DateOrder::DayMonth)?,
-            read(DateOrder::MonthDay)?,
+            read(DateOrder::DayMonth).await?,
+            read(DateOrder::MonthDay).await?,
             &example,
         )?,
     };
@@ -160,11 +162,15 @@ fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result
 
 impl Days<'_, '_> {
     /// The readings by meter and channel, as the cells beside the values tell them apart.
-    fn streams(&self, order: DateOrder) -> Result<Vec<Stream>, ReadError> {
+    async fn streams(&self, order: DateOrder, host: &dyn Host) -> Result<Vec<Stream>, ReadError> {
         let mut streams: Vec<Stream> = Vec::new();
         let (mut other, mut stray) = (0, 0);
         let mut records = self.plan.records();
+        let mut pace = Pace::new(host, self.plan.text, 0.3, 0.9);
         while records.advance() {
+            if pace.is_due() {
+                pace.rest(records.at).await?;
+            }
             let date = stamp::parse(records.field(self.date)).and_then(|stamp| stamp.date);
             let Some(date) = date else {
                 stray += usize::from(!records.fields().all(str::is_empty));

@@ -25,15 +25,6 @@ pub enum ReadError {
         /// What is wanted there, for example "a number".
         wanted: &'static str,
     },
-    /// Rows whose times do not fit one step.
-    Uneven {
-        /// The first row that does not fit, from 1.
-        row: usize,
-        /// What its distance to the row before is.
-        found: String,
-        /// The step of the rest of the file.
-        step: String,
-    },
     /// A step shorter than 0.1 s or longer than 1 h.
     StepOutOfRange {
         /// The step found.
@@ -86,10 +77,6 @@ impl fmt::Display for ReadError {
             } => write!(
                 f,
                 "Row {row}, column {column}: “{text}” is not {wanted}. Correct the cell, or empty it to have it treated as a gap."
-            ),
-            Self::Uneven { row, found, step } => write!(
-                f,
-                "Row {row} comes {found} after the row before it, while the file's step is {step}. Export the load with one step throughout."
             ),
             Self::StepOutOfRange { step } => write!(
                 f,

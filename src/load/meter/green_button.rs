@@ -4,6 +4,7 @@ use super::dst_rule::Offsets;
 use super::error::ReadError;
 use super::flow::Flow;
 use super::green_button_feed::{Block, Feed, MeterReading, Reading, ReadingType};
+use super::host::Host;
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
 use super::rows::{Rows, Zone};
 use super::streams::{Stream, load_of};
@@ -31,8 +32,12 @@ struct Channel<'f> {
 }
 
 /// The rows of the feed's electricity.
-pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError> {
-    let feed = Feed::of(text)?;
+pub(crate) async fn rows(
+    text: &str,
+    options: &ReadOptions,
+    host: &dyn Host,
+) -> Result<Rows, ReadError> {
+    let feed = Feed::of(text, host).await?;
     let all = channels(&feed);
     let electric: Vec<&Channel<'_>> = all.iter().filter(|c| c.is_electric()).collect();
     let left_out = all.len() - electric.len();

@@ -1,6 +1,7 @@
 //! The parts of an ESPI feed that matter, in the order in which they stand there.
 
 use super::error::{ReadError, shown};
+use super::host::{Host, Pace};
 use super::number;
 use super::options::DecimalMark;
 use super::text::row_at;
@@ -113,7 +114,7 @@ enum Within {
 
 impl Feed {
     /// The feed in an XML text.
-    pub fn of(text: &str) -> Result<Self, ReadError> {
+    pub async fn of(text: &str, host: &dyn Host) -> Result<Self, ReadError> {
         let mut walk = Walk {
             text,
             feed: Self::default(),
@@ -124,8 +125,12 @@ impl Feed {
         let mut reader = Reader::from_str(text);
         let mut words = String::new();
         let mut depth = 0_usize;
+        let mut pace = Pace::new(host, text, 0.0, 0.9);
         loop {
             let at = reader.buffer_position() as usize;
+            if pace.is_due() {
+                pace.rest(at).await?;
+            }
             match reader.read_event() {
                 Ok(Event::Start(element)) => {
                     depth += 1;

@@ -2,7 +2,6 @@
 
 use super::error::ReadError;
 use super::rows::Rows;
-use super::text::row_at;
 use super::words::span;
 use crate::load::Step;
 use crate::load::series::MAX_STEPS;
@@ -79,7 +78,7 @@ fn rounded(ms: i64) -> i64 {
 }
 
 /// Numbers the rows, which must stand in rising order.
-pub(crate) fn place(rows: &Rows, step: Step, text: &str) -> Result<Grid, ReadError> {
+pub(crate) fn place(rows: &Rows, step: Step) -> Result<Grid, ReadError> {
     let step_ms = step.ms();
     let t = &rows.stamps;
     let (Some(&first), Some(&last)) = (t.first(), t.last()) else {
@@ -89,7 +88,7 @@ pub(crate) fn place(rows: &Rows, step: Step, text: &str) -> Result<Grid, ReadErr
     let origin = if exact {
         first
     } else {
-        origin(t, step_ms).ok_or_else(|| uneven(rows, step_ms, text))?
+        origin(t, step_ms).unwrap_or(first)
     };
     // Nearest step; exact stamps are not moved by this.
     let number = |x: i64| (x - origin + step_ms / 2).div_euclid(step_ms);
@@ -153,29 +152,12 @@ fn origin(t: &[i64], step_ms: i64) -> Option<i64> {
     })
 }
 
+/// Whether all stamps are within a quarter of a step of one grid.
+pub(crate) fn fits_grid(t: &[i64], step_ms: i64) -> bool {
+    origin(t, step_ms).is_some()
+}
+
 fn off_grid(distance: i64, step_ms: i64) -> i64 {
     let past = distance.rem_euclid(step_ms);
     past.min(step_ms - past)
-}
-
-/// The error for the first row that no grid of this step holds.
-#[cold]
-#[inline(never)]
-fn uneven(rows: &Rows, step_ms: i64, text: &str) -> ReadError {
-    let odd = rows
-        .stamps
-        .windows(2)
-        .position(|pair| off_grid(pair[1] - pair[0], step_ms) > step_ms / 4)
-        // Every distance fits but they drift: the last row is where it shows most.
-        .unwrap_or(rows.stamps.len().saturating_sub(2));
-    let distance = match rows.stamps.get(odd..) {
-        Some([a, b, ..]) => b - a,
-        _ => 0,
-    };
-    let at = rows.at.get(odd + 1).copied().unwrap_or(0);
-    ReadError::Uneven {
-        row: row_at(text, at as usize),
-        found: span(distance),
-        step: span(step_ms),
-    }
 }

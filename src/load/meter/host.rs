@@ -48,13 +48,55 @@ fn inflate(_: &[u8], _: usize) -> Option<Vec<u8>> {
     None
 }
 
+/// Rows between two offers of a pause: some milliseconds of work in a browser.
+const ROWS: u32 = 2048;
+
+/// The rows of one walk over a text, counted, so that the host is offered a pause now and then.
+pub(crate) struct Pace<'h> {
+    host: &'h dyn Host,
+    /// Bytes of the whole text.
+    length: usize,
+    /// What part of the reading this walk is, as shares from 0 to 1.
+    part: (f64, f64),
+    rows: u32,
+}
+
+impl<'h> Pace<'h> {
+    /// The pace of a walk that takes the reading from one share of the whole to another.
+    pub fn new(host: &'h dyn Host, text: &str, from: f64, to: f64) -> Self {
+        Self {
+            host,
+            length: text.len(),
+            part: (from, to),
+            rows: 0,
+        }
+    }
+
+    /// Counts a row; whether a pause is due.
+    pub fn is_due(&mut self) -> bool {
+        self.rows = self.rows.wrapping_add(1);
+        self.rows.is_multiple_of(ROWS)
+    }
+
+    /// Offers a pause at a byte of the text.
+    pub async fn rest(&self, at: usize) -> Result<(), ReadError> {
+        let (from, to) = self.part;
+        let done = at as f64 / self.length.max(1) as f64;
+        pause(self.host, from + done * (to - from)).await
+    }
+}
+
 /// Offers a pause to the host.
 pub(crate) async fn pause(host: &dyn Host, done: f64) -> Result<(), ReadError> {
     let go_on = match host.pause(done) {
         None => true,
         Some(pause) => pause.await,
     };
-    if go_on { Ok(()) } else { Err(ReadError::Stopped) }
+    if go_on {
+        Ok(())
+    } else {
+        Err(ReadError::Stopped)
+    }
 }
 
 /// Runs what never has to wait.

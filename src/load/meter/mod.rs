@@ -36,6 +36,7 @@ mod settle;
 mod stamp;
 mod streams;
 mod text;
+mod uneven;
 mod unit;
 mod values;
 mod words;
@@ -73,22 +74,24 @@ struct Format {
     /// Whether a text is of this format, from its first lines.
     recognises: fn(&str) -> bool,
     /// The rows in the text.
-    rows: fn(&str, &ReadOptions) -> Result<rows::Rows, ReadError>,
+    rows: for<'a> fn(&'a str, &'a ReadOptions, &'a dyn Host) -> FoundRows<'a>,
 }
+
+type FoundRows<'a> = Later<'a, Result<rows::Rows, ReadError>>;
 
 /// The formats, the narrowest first: the first that recognises a text reads it.
 const FORMATS: [Format; 3] = [
     Format {
         recognises: green_button::recognises,
-        rows: green_button::rows,
+        rows: |text, options, host| Box::pin(green_button::rows(text, options, host)),
     },
     Format {
         recognises: nem::recognises,
-        rows: nem::rows,
+        rows: |text, options, host| Box::pin(nem::rows(text, options, host)),
     },
     Format {
         recognises: |_| true,
-        rows: plain::rows,
+        rows: |text, options, host| Box::pin(plain::rows(text, options, host)),
     },
 ];
 
@@ -110,6 +113,32 @@ const FORMATS: [Format; 3] = [
 /// assert_eq!(reading.report.end, "2025-01-13T00:30:00");
 /// ```
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    host::at_once(read_with(bytes, options, &Straight))
+}
+
+/// [`read`] for a program that stays alive meanwhile: every few thousand rows `host` may pause
+/// the reading, or stop it.
+///
+/// # Errors
+/// Those of [`read`], and [`ReadError::Stopped`].
+///
+/// ```
+/// use peakpack::load::meter::{ReadOptions, Straight, read, read_with};
+/// use std::task::{Context, Poll, Waker};
+/// let file = b"time;kW\n2025-01-01 00:00;10\n2025-01-01 01:00;12\n";
+/// let options = ReadOptions::default();
+/// let mut reading = std::pin::pin!(read_with(file, &options, &Straight));
+/// // A host that never pauses has the answer at once.
+/// let Poll::Ready(answer) = reading.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+///     panic!("nothing to wait for")
+/// };
+/// assert_eq!(answer, read(file, &options));
+/// ```
+pub async fn read_with(
+    bytes: &[u8],
+    options: &ReadOptions,
+    host: &dyn Host,
+) -> Result<Reading, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge {
             what: format!(
@@ -125,8 +154,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     let text = text::decode(bytes);
     for format in &FORMATS {
         if (format.recognises)(&text) {
-            let rows = (format.rows)(&text, options)?;
-            return assemble::assemble(rows, options, &text);
+            let rows = (format.rows)(&text, options, host).await?;
+            return assemble::assemble(rows, options, host).await;
         }
     }
     Err(ReadError::NoValues)

@@ -7,6 +7,7 @@
 
 use super::error::{ReadError, shown};
 use super::flow::Flow;
+use super::host::{Host, Pace};
 use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
 use super::records::Records;
@@ -40,7 +41,11 @@ pub(crate) fn recognises(text: &str) -> bool {
 }
 
 /// The rows of the load.
-pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError> {
+pub(crate) async fn rows(
+    text: &str,
+    options: &ReadOptions,
+    host: &dyn Host,
+) -> Result<Rows, ReadError> {
     let mut file = File {
         text,
         streams: Vec::new(),
@@ -54,7 +59,11 @@ pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError>
     };
     let mut records = Records::new(text, b',', 0);
     let mut header = false;
+    let mut pace = Pace::new(host, text, 0.0, 0.9);
     while records.advance() {
+        if pace.is_due() {
+            pace.rest(records.at).await?;
+        }
         match records.field(0) {
             "100" => header = true,
             "200" => file.meter(&records, options)?,

@@ -4,6 +4,7 @@ use super::columns::{TimeSource, meaning, time_source};
 use super::day_rows;
 use super::error::{ReadError, shown};
 use super::flow::Flow;
+use super::host::{Host, Pace};
 use super::keys::Keys;
 use super::layout::{Kind, Sample, Table};
 use super::options::{DateOrder, ReadOptions};
@@ -43,7 +44,11 @@ impl<'t> Plan<'t> {
 }
 
 /// The rows of a plain table.
-pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError> {
+pub(crate) async fn rows(
+    text: &str,
+    options: &ReadOptions,
+    host: &dyn Host,
+) -> Result<Rows, ReadError> {
     if refuse::is_no_table(text) {
         return Err(refuse::text(text));
     }
@@ -59,7 +64,7 @@ pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError>
             source,
             column: date,
         };
-        return day_rows::rows(plan, date, options);
+        return day_rows::rows(plan, date, options, host).await;
     }
     if let TimeSource::Order { .. } = source {
         refuse_unknown_times(text, &sample, &table)?;
@@ -76,7 +81,7 @@ pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError>
     let mut streams = Vec::new();
     for &(column, flow) in &columns.read {
         plan.column = column;
-        streams.extend(column_rows(&plan, &keys, flow, options)?);
+        streams.extend(column_rows(&plan, &keys, flow, options, host).await?);
     }
     let mut rows = match columns.read[..] {
         // A difference is asked for, or meters and channels stand in one column.
@@ -94,20 +99,26 @@ pub(crate) fn rows(text: &str, options: &ReadOptions) -> Result<Rows, ReadError>
 }
 
 /// The rows of one column, by meter and channel.
-fn column_rows(
+async fn column_rows(
     plan: &Plan<'_>,
     keys: &Keys,
     flow: Flow,
     options: &ReadOptions,
+    host: &dyn Host,
 ) -> Result<Vec<Stream>, ReadError> {
     let (unit, unit_note) = values::unit(&plan.sample, &plan.table, plan.column, options)?;
-    let (decimal, decimal_note) = settle::decimal(plan, options)?;
-    let scan = |order: Option<DateOrder>| Scan::new(plan, unit, decimal, order, options)?.run(keys);
-    let (mut rows, kinds) = match settle::date_order(plan, options)? {
-        settle::Order::Known(order) => scan(order)?,
+    let (decimal, decimal_note) = settle::decimal(plan, options, host).await?;
+    let scan = async |order: Option<DateOrder>| {
+        let pace = Pace::new(host, plan.text, 0.3, 0.9);
+        Scan::new(plan, unit, decimal, order, options)?
+            .run(keys, pace)
+            .await
+    };
+    let (mut rows, kinds) = match settle::date_order(plan, options, host).await? {
+        settle::Order::Known(order) => scan(order).await?,
         settle::Order::Open(example) => {
-            let (day_first, kinds) = scan(Some(DateOrder::DayMonth))?;
-            let (month_first, _) = scan(Some(DateOrder::MonthDay))?;
+            let (day_first, kinds) = scan(Some(DateOrder::DayMonth)).await?;
+            let (month_first, _) = scan(Some(DateOrder::MonthDay)).await?;
             (settle::steadier(day_first, month_first, &example)?, kinds)
         }
     };

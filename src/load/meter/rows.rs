@@ -42,6 +42,10 @@ pub(crate) struct Rows {
     pub meaning: Option<Stamps>,
     /// The length of the intervals in ms, if the file says.
     pub step_ms: Option<i64>,
+    /// The length of each row's interval in ms; empty where all are of one step.
+    pub lengths: Vec<i32>,
+    /// Whether `values` are kW although `unit` is one of energy.
+    pub is_power: bool,
     /// Whether the clock of the stamps is never moved.
     pub standard_time: bool,
     /// The flows that could be read instead; empty where the file has but one.
@@ -66,6 +70,8 @@ impl Rows {
             at: Vec::new(),
             meaning: None,
             step_ms: None,
+            lengths: Vec::new(),
+            is_power: false,
             standard_time: false,
             flows: Vec::new(),
             hint: String::new(),
@@ -98,12 +104,19 @@ impl Rows {
         self.values.push(other.values[i]);
         self.at.push(other.at[i]);
         self.offsets.extend(other.offsets.get(i));
+        self.lengths.extend(other.lengths.get(i));
+    }
+
+    /// The length of a row's interval in ms.
+    pub fn length(&self, i: usize, step_ms: i64) -> i64 {
+        self.lengths.get(i).map_or(step_ms, |&ms| i64::from(ms))
     }
 
     /// Turns the order of all rows round.
     pub fn reverse(&mut self) {
         self.stamps.reverse();
         self.offsets.reverse();
+        self.lengths.reverse();
         self.values.reverse();
         self.at.reverse();
     }
@@ -115,8 +128,10 @@ impl Rows {
         let pick = |i: &(i64, u32)| i.1 as usize;
         self.values = order.iter().map(|i| self.values[pick(i)]).collect();
         self.at = order.iter().map(|i| self.at[pick(i)]).collect();
-        if !self.offsets.is_empty() {
-            self.offsets = order.iter().map(|i| self.offsets[pick(i)]).collect();
+        for list in [&mut self.offsets, &mut self.lengths] {
+            if !list.is_empty() {
+                *list = order.iter().map(|i| list[pick(i)]).collect();
+            }
         }
         self.stamps = order.iter().map(|i| i.0).collect();
     }
@@ -129,6 +144,7 @@ impl Rows {
         }
         some(&mut self.stamps, keep);
         some(&mut self.offsets, keep);
+        some(&mut self.lengths, keep);
         some(&mut self.values, keep);
         some(&mut self.at, keep);
     }

@@ -2,6 +2,7 @@
 
 use super::columns::TimeSource;
 use super::error::{ReadError, shown};
+use super::host::Pace;
 use super::keys::{Keys, Kinds};
 use super::number;
 use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions};
@@ -79,12 +80,19 @@ impl<'p, 't> Scan<'p, 't> {
     }
 
     /// The rows of the table.
-    pub fn run(mut self, keys: &Keys) -> Result<(Rows, Kinds), ReadError> {
+    pub async fn run(
+        mut self,
+        keys: &Keys,
+        mut pace: Pace<'_>,
+    ) -> Result<(Rows, Kinds), ReadError> {
         let mut kinds = Kinds::default();
         let mut records = self.plan.records();
         // The first line without a time, and how many there were since the last row.
         let mut stray: Option<(ReadError, usize)> = None;
         while records.advance() {
+            if pace.is_due() {
+                pace.rest(records.at).await?;
+            }
             match self.time(&records) {
                 Time::At(stamp) => {
                     if let Some((error, _)) = stray {

@@ -3,6 +3,7 @@
 use super::columns::TimeSource;
 use super::error::ReadError;
 use super::grid::commonest_step;
+use super::host::{Host, Pace};
 use super::number::{Evidence, evidence};
 use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions};
 use super::plain::Plan;
@@ -10,9 +11,10 @@ use super::rows::Rows;
 use super::stamp::{self, Date};
 
 /// The decimal mark of the values, and a sentence when it was inferred from little.
-pub(crate) fn decimal(
+pub(crate) async fn decimal(
     plan: &Plan<'_>,
     options: &ReadOptions,
+    host: &dyn Host,
 ) -> Result<(DecimalMark, Option<String>), ReadError> {
     if let Some(mark) = options.decimal {
         return Ok((mark, None));
@@ -24,7 +26,11 @@ pub(crate) fn decimal(
         TimeSource::Elapsed { column, .. } => Some(column),
         _ => None,
     };
+    let mut pace = Pace::new(host, plan.text, 0.0, 0.2);
     while records.advance() {
+        if pace.is_due() {
+            pace.rest(records.at).await?;
+        }
         for column in [Some(plan.column), time].into_iter().flatten() {
             let field = records.field(column);
             match evidence(field) {
@@ -82,7 +88,11 @@ pub(crate) enum Order {
 }
 
 /// Looks for a day above 12.
-pub(crate) fn date_order(plan: &Plan<'_>, options: &ReadOptions) -> Result<Order, ReadError> {
+pub(crate) async fn date_order(
+    plan: &Plan<'_>,
+    options: &ReadOptions,
+    host: &dyn Host,
+) -> Result<Order, ReadError> {
     let TimeSource::Stamps { date: column, .. } = plan.source else {
         return Ok(Order::Known(None));
     };
@@ -91,7 +101,11 @@ pub(crate) fn date_order(plan: &Plan<'_>, options: &ReadOptions) -> Result<Order
     }
     let mut example = None;
     let mut records = plan.records();
+    let mut pace = Pace::new(host, plan.text, 0.2, 0.3);
     while records.advance() {
+        if pace.is_due() {
+            pace.rest(records.at).await?;
+        }
         let field = records.field(column);
         match stamp::parse(field).and_then(|stamp| stamp.date) {
             Some(Date::Sure(_)) if example.is_none() => return Ok(Order::Known(None)),

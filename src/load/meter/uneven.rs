@@ -1,0 +1,317 @@
+//! Files whose step changes, and logs without a step.
+//!
+//! Every row gets the length of its own interval. Then all are laid on one step so short
+//! that each interval is a whole number of steps: no energy is lost and no peak is lowered.
+//! Only where that step would give too many values are they averaged, by time.
+
+use super::error::ReadError;
+use super::grid::fits_grid;
+use super::options::Stamps;
+use super::rows::Rows;
+use super::words::{count, powers, span};
+use crate::load::Step;
+
+/// So many equal distances in a row are a step, not gaps in a shorter one.
+const RUN: usize = 8;
+/// The share of a file's distances that must be steps; with fewer it is a log without one.
+const STEADY: f64 = 0.9;
+/// In a log without a step, a silence of so many usual distances is a gap.
+const SILENCE: i64 = 10;
+/// The most values that rows are laid out on: 23 days of seconds, 19 years of 5 minutes.
+const MOST: i64 = 2_000_000;
+const HOUR: i64 = 3_600_000;
+
+/// How the rows of a file follow each other.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Pace {
+    /// All by one step, but for gaps.
+    Even,
+    /// By several steps, one after the other; their lengths in ms, in the order of time.
+    Changing(Vec<i64>),
+    /// By none; the usual distance in ms.
+    None(i64),
+}
+
+/// Finds the pace of rows that stand in the order of time, and gives each its length unless
+/// all are of `step_ms`.
+pub(crate) fn find(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Pace {
+    if !rows.lengths.is_empty() {
+        return stated(rows);
+    }
+    let changes = has_other_runs(&rows.stamps, step_ms);
+    if !changes && fits_grid(&rows.stamps, step_ms) {
+        return Pace::Even;
+    }
+    let distances: Vec<i64> = distances(&rows.stamps).collect();
+    let (steps, steady) = segments(&distances, step_ms);
+    let is_steady = steady as f64 >= STEADY * distances.len() as f64;
+    if changes && is_steady {
+        rows.lengths = own_lengths(&distances, stamps, |i, own| {
+            let step = steps.get(i).copied().unwrap_or(step_ms);
+            if own > 0 { own.min(step) } else { step }
+        });
+        let mut seen = steps;
+        seen.dedup();
+        return Pace::Changing(seen);
+    }
+    let usual = usual(&distances, step_ms);
+    let energy = rows.unit.is_energy();
+    rows.lengths = own_lengths(&distances, stamps, |_, own| match own {
+        // A clock that was put back, or the last row.
+        ..=0 => usual,
+        // Energy belongs to its whole interval; power holds as long as it is usual.
+        own if energy || own <= SILENCE.saturating_mul(usual) => own,
+        _ => usual,
+    });
+    Pace::None(usual)
+}
+
+/// The pace of rows whose lengths the file states.
+fn stated(rows: &mut Rows) -> Pace {
+    let mut seen: Vec<i64> = rows.lengths.iter().map(|&ms| i64::from(ms)).collect();
+    seen.dedup();
+    if let [one] = seen[..] {
+        rows.step_ms = Some(one);
+        rows.lengths.clear();
+        return Pace::Even;
+    }
+    if seen.len() > rows.lengths.len() / RUN + 2 {
+        return Pace::None(usual(&seen, HOUR));
+    }
+    Pace::Changing(seen)
+}
+
+fn distances(stamps: &[i64]) -> impl Iterator<Item = i64> {
+    stamps
+        .windows(2)
+        .map(|pair| pair[1].saturating_sub(pair[0]))
+}
+
+/// Whether a distance may be a step of its own beside `step_ms`: no gap, and no drift of its clock.
+fn is_other_step(distance: i64, step_ms: i64) -> bool {
+    (1..=HOUR).contains(&distance) && (distance - step_ms).abs() > step_ms / 20
+}
+
+/// Whether there is a run of another step.
+fn has_other_runs(stamps: &[i64], step_ms: i64) -> bool {
+    let (mut before, mut length) = (0, 0);
+    distances(stamps).any(|distance| {
+        length = if distance == before { length + 1 } else { 1 };
+        before = distance;
+        length >= RUN && is_other_step(distance, step_ms)
+    })
+}
+
+/// The step that each distance belongs to, and how many distances are of their step.
+///
+/// A distance that is no part of a run is a gap in the step before it.
+fn segments(distances: &[i64], step_ms: i64) -> (Vec<i64>, usize) {
+    let mut steps = vec![step_ms; distances.len()];
+    let (mut steady, mut from, mut current) = (0, 0, step_ms);
+    for run in distances.chunk_by(|a, b| a == b) {
+        let (own, to) = (run[0], from + run.len());
+        if run.len() >= RUN && is_other_step(own, step_ms) {
+            current = own;
+        } else if run.len() >= RUN && own == step_ms {
+            current = step_ms;
+        }
+        if own == current {
+            steady += run.len();
+        }
+        steps[from..to].fill(current);
+        from = to;
+    }
+    (steps, steady)
+}
+
+/// The length of each row from its own distance: to the next row where stamps name starts,
+/// from the one before where they name ends.
+fn own_lengths(distances: &[i64], stamps: Stamps, length: impl Fn(usize, i64) -> i64) -> Vec<i32> {
+    let last = distances.len().saturating_sub(1);
+    let of = |i: Option<usize>| {
+        let own = i.and_then(|i| distances.get(i)).copied().unwrap_or(0);
+        let ms = length(i.unwrap_or(0).min(last), own);
+        i32::try_from(ms).unwrap_or(i32::MAX)
+    };
+    (0..=distances.len())
+        .map(|row| match stamps {
+            Stamps::Start => of(Some(row)),
+            Stamps::End => of(row.checked_sub(1)),
+        })
+        .collect()
+}
+
+/// The middle one of the distances that are any.
+fn usual(distances: &[i64], otherwise: i64) -> i64 {
+    let real = distances.iter().copied().filter(|&ms| ms > 0);
+    let mut sorted: Vec<(i64, u32)> = real.map(|ms| (ms, 0)).collect();
+    crate::sort::ascending(&mut sorted);
+    sorted
+        .get(sorted.len() / 2)
+        .map_or(otherwise, |&(ms, _)| ms)
+}
+
+/// Lays rows that have lengths of their own on one step, as kW. They must stand in rising
+/// order and name starts.
+pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, ReadError> {
+    to_power(rows);
+    let (first, end) = extent(rows);
+    let fine = common_step(rows, first);
+    let span_ms = end.saturating_sub(first);
+    let fits = |ms: i64| span_ms / ms < MOST;
+    let exact = Some(fine).filter(|&ms| ms >= 100 && fits(ms));
+    let highest = rows.values.iter().copied().fold(f64::NAN, f64::max);
+    let step_ms = match exact {
+        Some(ms) => {
+            spread(rows, ms);
+            ms
+        }
+        None => {
+            const STEPS: [i64; 12] = [
+                100, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+                900_000, HOUR,
+            ];
+            let ms = STEPS.into_iter().find(|&ms| fits(ms)).unwrap_or(HOUR);
+            average(rows, ms, first - first.rem_euclid(ms));
+            ms
+        }
+    };
+    rows.step_ms = Some(step_ms);
+    rows.warnings.push(said(pace, step_ms));
+    let kept = rows.values.iter().copied().fold(f64::NAN, f64::max);
+    if exact.is_none() && highest > kept {
+        rows.warnings.push(format!(
+            "Rows shorter than the step were averaged by time: the highest value was {}, the highest mean over {} is {}.",
+            powers(highest, highest),
+            span(step_ms),
+            powers(kept, kept)
+        ));
+    }
+    Step::from_ms(step_ms).ok_or_else(|| ReadError::StepOutOfRange {
+        step: span(step_ms),
+    })
+}
+
+/// The sentence about what was done.
+fn said(pace: &Pace, step_ms: i64) -> String {
+    let step = span(step_ms);
+    match pace {
+        Pace::Changing(steps) => {
+            let mut known: Vec<String> = Vec::new();
+            for &ms in steps {
+                let ms = span(ms);
+                if !known.contains(&ms) {
+                    known.push(ms);
+                }
+            }
+            let changes = steps.len().saturating_sub(1);
+            format!(
+                "The step of the file changes {} ({}): all rows were laid on {step}, each with its own energy.",
+                count(changes, "time", "times"),
+                known.join(", ")
+            )
+        }
+        Pace::None(usual) => format!(
+            "The rows come at no even step, usually {} apart: each value was taken to hold until the next, on a step of {step}.",
+            span(*usual)
+        ),
+        Pace::Even => String::new(),
+    }
+}
+
+/// Energies become the mean powers of their intervals.
+fn to_power(rows: &mut Rows) {
+    if rows.is_power || !rows.unit.is_energy() {
+        return;
+    }
+    for (value, &ms) in rows.values.iter_mut().zip(&rows.lengths) {
+        *value /= f64::from(ms) / HOUR as f64;
+    }
+    rows.is_power = true;
+}
+
+/// From the first row's start to the end of the last.
+fn extent(rows: &Rows) -> (i64, i64) {
+    let ends = rows.stamps.iter().zip(&rows.lengths);
+    let end = ends.map(|(t, &ms)| t.saturating_add(i64::from(ms))).max();
+    let first = rows.stamps.iter().copied().min().unwrap_or(0);
+    (first, end.unwrap_or(first))
+}
+
+/// The longest step of which every start and every length is a multiple.
+fn common_step(rows: &Rows, first: i64) -> i64 {
+    let starts = rows.stamps.iter().map(|t| t.saturating_sub(first));
+    let lengths = rows.lengths.iter().map(|&ms| i64::from(ms));
+    let divisor = starts.chain(lengths).fold(0, divisor);
+    // A step of 2 h fits no series: its half does.
+    (1..=24)
+        .find(|n| divisor % n == 0 && divisor / n <= HOUR)
+        .map_or(HOUR, |n| divisor / n)
+}
+
+fn divisor(mut a: i64, mut b: i64) -> i64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.saturating_abs()
+}
+
+/// Repeats each value on every step of its interval.
+fn spread(rows: &mut Rows, step_ms: i64) {
+    let mut out = rows.emptied();
+    out.is_power = rows.is_power;
+    let lengths = std::mem::take(&mut rows.lengths);
+    for (i, &ms) in lengths.iter().enumerate() {
+        for k in 0..i64::from(ms) / step_ms {
+            out.push_from(rows, i);
+            if let Some(stamp) = out.stamps.last_mut() {
+                *stamp += k * step_ms;
+            }
+        }
+    }
+    replace(rows, out);
+}
+
+/// The mean over each step of what holds in it, weighed by time.
+fn average(rows: &mut Rows, step_ms: i64, origin: i64) {
+    let mut out = rows.emptied();
+    out.is_power = rows.is_power;
+    let lengths = std::mem::take(&mut rows.lengths);
+    // Energy in kW·ms and the time covered of the step being filled.
+    let (mut cell, mut energy, mut covered, mut row) = (i64::MIN, 0.0, 0, 0);
+    let mut close = |cell: i64, energy: f64, covered: i64, row: usize, rows: &Rows| {
+        if covered > 0 {
+            out.push_from(rows, row);
+            if let (Some(stamp), Some(value)) = (out.stamps.last_mut(), out.values.last_mut()) {
+                *stamp = origin + cell * step_ms;
+                *value = energy / covered as f64;
+            }
+        }
+    };
+    for (i, &ms) in lengths.iter().enumerate() {
+        let (mut at, end) = (rows.stamps[i], rows.stamps[i] + i64::from(ms));
+        let value = rows.values[i];
+        while at < end && !value.is_nan() {
+            let here = (at - origin).div_euclid(step_ms);
+            let until = end.min(origin + (here + 1) * step_ms);
+            if here != cell {
+                close(cell, energy, covered, row, rows);
+                (cell, energy, covered, row) = (here, 0.0, 0, i);
+            }
+            energy += value * (until - at) as f64;
+            covered += until - at;
+            at = until;
+        }
+    }
+    close(cell, energy, covered, row, rows);
+    replace(rows, out);
+}
+
+/// The rows of `out` with everything else that is known of `rows`.
+fn replace(rows: &mut Rows, out: Rows) {
+    rows.stamps = out.stamps;
+    rows.offsets = out.offsets;
+    rows.values = out.values;
+    rows.at = out.at;
+    rows.is_power = out.is_power;
+}
