@@ -19,7 +19,7 @@ pub struct ReaderArgs {
     /// What is read of a meter that counts both ways; import unless said
     #[arg(long, value_name = "FLOW")]
     channel: Option<FlowArg>,
-    /// The unit of the values, whatever the file says: W, kW, MW, Wh, kWh or MWh
+    /// The unit of the values, whatever the file says: W, kW, MW, Wh, kWh, MWh, kVA or MVA
     #[arg(long, value_parser = unit)]
     unit: Option<Unit>,
     /// Whether 03/04/2025 is 3 April (dmy) or March 4 (mdy)
@@ -152,7 +152,7 @@ fn quoted(word: &str) -> String {
 }
 
 fn unit(text: &str) -> Result<Unit, String> {
-    Unit::named(text.trim()).ok_or_else(|| "say W, kW, MW, Wh, kWh or MWh".to_owned())
+    Unit::named(text.trim()).ok_or_else(|| "say W, kW, MW, Wh, kWh, MWh, kVA or MVA".to_owned())
 }
 
 fn step(text: &str) -> Result<Step, String> {

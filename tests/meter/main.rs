@@ -15,7 +15,9 @@ mod fixtures;
 mod gaps;
 mod green_button;
 mod nem;
+mod spikes;
 mod uneven;
+mod units;
 mod utilities;
 
 use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};

@@ -8,6 +8,7 @@ use super::host::{Host, pause};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
 use super::report::{Report, figures, of};
 use super::rows::{Rows, Zone};
+use super::spikes;
 use super::uneven::{self, Pace};
 use super::words::{count, span};
 use super::{MAX_GAP_DAYS, MAX_GAP_SHARE, Reading};
@@ -170,8 +171,10 @@ fn finish(
         .map(|change| (i64::from(-change.shift_ms) / step.ms()) as usize)
         .sum();
     let rows_read = rows.stamps.len();
+    let spikes = spikes::find(&kw, &filled);
     let series = Series::new(clock, step, kw)?;
     let figures = figures(&series, &filled);
+    rows.warnings.extend(spikes::said(&series, &spikes));
     warn(&mut rows, &grid, &figures, rows_read, stamps);
     let report = Report {
         format: rows.format,
@@ -190,6 +193,7 @@ fn finish(
         gaps_filled: filled.len(),
         longest_gap_ms,
         filled_steps: filled,
+        spikes,
         duplicates: grid.duplicates,
         repeated_clock_stamps: repeated,
         warnings: rows.warnings,
@@ -284,6 +288,12 @@ fn warn(
         rows.warnings.push(format!(
             "{} rows stood slightly off the step and were moved onto it.",
             of(grid.moved, rows_read)
+        ));
+    }
+    if rows.unit.is_apparent() {
+        rows.warnings.push(format!(
+            "The values are apparent power, {}, and were not converted: real power is lower by the power factor.",
+            rows.unit
         ));
     }
     if figures.min_kw < 0.0 {

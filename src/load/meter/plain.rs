@@ -3,6 +3,7 @@
 use super::columns::{TimeSource, meaning, time_source};
 use super::day_rows;
 use super::error::{ReadError, shown};
+use super::exports;
 use super::flow::Flow;
 use super::host::{Host, Pace};
 use super::keys::Keys;
@@ -66,6 +67,9 @@ pub(crate) async fn rows(
         };
         return day_rows::rows(plan, date, options, host).await;
     }
+    let export = exports::of(&table);
+    let known = export.map(|export| export.options(options));
+    let options = known.as_ref().unwrap_or(options);
     if let TimeSource::Order { .. } = source {
         refuse_unknown_times(text, &sample, &table)?;
     }
@@ -92,6 +96,9 @@ pub(crate) async fn rows(
     };
     if !columns.flows.is_empty() {
         rows.flows = columns.flows;
+    }
+    if let Some(export) = export {
+        rows.format = export.name;
     }
     rows.hint = hint(&plan);
     rows.warnings.extend(columns.note);

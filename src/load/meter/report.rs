@@ -43,6 +43,8 @@ pub struct Report {
     pub longest_gap_ms: i64,
     /// The intervals that were filled, for marking on charts, rising.
     pub filled_steps: Vec<Range<usize>>,
+    /// Intervals far above all others, rising; all are kept.
+    pub spikes: Vec<usize>,
     /// Rows that repeated an interval and were left out.
     pub duplicates: usize,
     /// Rows whose local stamp stands twice because the clock was put back; all are kept.

@@ -17,17 +17,24 @@ pub enum Unit {
     KilowattHours,
     /// Energy of the interval in megawatt-hours.
     MegawattHours,
+    /// Mean apparent power in kilovolt-amperes, taken as it is: real power is lower by the
+    /// power factor, which the file does not say.
+    KilovoltAmperes,
+    /// Mean apparent power in megavolt-amperes, taken as it is.
+    MegavoltAmperes,
 }
 
 impl Unit {
     /// Every unit, the likeliest first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Kilowatts,
         Self::KilowattHours,
         Self::Watts,
         Self::WattHours,
         Self::Megawatts,
         Self::MegawattHours,
+        Self::KilovoltAmperes,
+        Self::MegavoltAmperes,
     ];
 
     /// The unit's symbol.
@@ -39,6 +46,8 @@ impl Unit {
             Self::WattHours => "Wh",
             Self::KilowattHours => "kWh",
             Self::MegawattHours => "MWh",
+            Self::KilovoltAmperes => "kVA",
+            Self::MegavoltAmperes => "MVA",
         }
     }
 
@@ -48,6 +57,11 @@ impl Unit {
             self,
             Self::WattHours | Self::KilowattHours | Self::MegawattHours
         )
+    }
+
+    /// Whether the value is apparent power, which is taken for real power unconverted.
+    pub fn is_apparent(self) -> bool {
+        matches!(self, Self::KilovoltAmperes | Self::MegavoltAmperes)
     }
 
     /// A value in this unit as kW, or as kWh when the unit is one of energy.
@@ -61,8 +75,8 @@ impl Unit {
         match self {
             // A division by 1000 is exactly rounded, a product with 0.001 is not.
             Self::Watts | Self::WattHours => value / 1000.0,
-            Self::Kilowatts | Self::KilowattHours => value,
-            Self::Megawatts | Self::MegawattHours => value * 1000.0,
+            Self::Kilowatts | Self::KilowattHours | Self::KilovoltAmperes => value,
+            Self::Megawatts | Self::MegawattHours | Self::MegavoltAmperes => value * 1000.0,
         }
     }
 
@@ -71,16 +85,22 @@ impl Unit {
     /// ```
     /// use peakpack::load::meter::Unit;
     /// assert_eq!(Unit::named("KWH"), Some(Unit::KilowattHours));
-    /// assert_eq!(Unit::named("kVA"), None);
+    /// assert_eq!(Unit::named("kWh/h"), Some(Unit::Kilowatts));
+    /// assert_eq!(Unit::named("kvar"), None);
     /// ```
     pub fn named(word: &str) -> Option<Self> {
-        const WORDS: [(&str, Unit); 22] = [
+        const WORDS: [(&str, Unit); 27] = [
             ("w", Unit::Watts),
             ("kw", Unit::Kilowatts),
             ("mw", Unit::Megawatts),
             ("wh", Unit::WattHours),
             ("kwh", Unit::KilowattHours),
             ("mwh", Unit::MegawattHours),
+            ("kva", Unit::KilovoltAmperes),
+            ("mva", Unit::MegavoltAmperes),
+            ("wh/h", Unit::Watts),
+            ("kwh/h", Unit::Kilowatts),
+            ("mwh/h", Unit::Megawatts),
             ("watt", Unit::Watts),
             ("watts", Unit::Watts),
             ("kilowatt", Unit::Kilowatts),
@@ -112,11 +132,34 @@ impl Unit {
     /// assert_eq!(Unit::in_title("Outside air [°C]"), None);
     /// ```
     pub fn in_title(title: &str) -> Option<Self> {
-        // The last one counts: "W building [kWh]". Hyphens stay inside a word.
-        title
-            .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '-')
-            .filter_map(Self::named)
-            .next_back()
+        // The last one counts: "W building [kWh]". Hyphens stay inside a word, and the
+        // stroke of "kWh/h" does.
+        let words = |but: char| {
+            title
+                .split(move |c: char| {
+                    c.is_ascii() && !c.is_ascii_alphanumeric() && c != '-' && c != but
+                })
+                .filter_map(Self::named)
+                .next_back()
+        };
+        let (whole, part) = (words('/'), words('-'));
+        whole.filter(|unit| !unit.is_energy()).or(part)
+    }
+
+    /// What a title says it counts, where that is no unit of electric power or energy that can
+    /// be read.
+    pub(crate) fn foreign(title: &str) -> Option<&'static str> {
+        const WORDS: [&str; 18] = [
+            "GW", "GWh", "TWh", "kvar", "kvarh", "Mvar", "Mvarh", "varh", "therm", "therms", "ccf",
+            "MJ", "GJ", "BTU", "kBTU", "MMBTU", "Nm3", "m3",
+        ];
+        let mut named = title
+            .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric())
+            .filter_map(|word| {
+                let is = |known: &&&str| known.eq_ignore_ascii_case(word);
+                WORDS.iter().find(is)
+            });
+        named.next_back().copied()
     }
 }
 

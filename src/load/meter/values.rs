@@ -197,12 +197,13 @@ fn candidates(sample: &Sample, table: &Table, source: TimeSource) -> Vec<(usize,
 /// How much a title looks like that of a load; 0 for what is certainly something else.
 fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
     match Unit::in_title(title) {
+        Some(unit) if unit.is_apparent() => return 15,
         Some(unit) if !unit.is_energy() => return 40,
         Some(_) => return 30,
         None if unit_in_cells => return 35,
         None => {}
     }
-    if constant || says(title, &OTHERS) {
+    if constant || Unit::foreign(title).is_some() || says(title, &OTHERS) {
         0
     } else if says(title, &LOADS) {
         20
@@ -212,10 +213,10 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
 }
 
 /// Parts of titles of columns that are no load.
-const OTHERS: [&str; 24] = [
+const OTHERS: [&str; 23] = [
     "price", "cost", "preis", "kosten", "temp", "°", "req", "count", "anzahl", "quality", "status",
-    "duration", "co2", "%", "kvar", "kva", "volt", "ampere", "weather", "wind", "number",
-    "meter id", "serial", "mprn",
+    "duration", "co2", "%", "kvar", "volt", "ampere", "weather", "wind", "number", "meter id",
+    "serial", "mprn",
 ];
 /// Parts of titles of columns that are a load.
 const LOADS: [&str; 16] = [
@@ -286,6 +287,12 @@ pub(crate) fn unit(
     });
     if let Some(unit) = cells {
         return Ok((unit, None));
+    }
+    if let Some(foreign) = Unit::foreign(title) {
+        return Err(ReadError::NotALoad {
+            found: format!("a table whose values are in {foreign}"),
+            mend: "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
+        });
     }
     // A line above the table that is a unit alone, or a text beside the value with one in brackets.
     let above = sample.rows.iter().take(table.data).flatten();

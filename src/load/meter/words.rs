@@ -91,6 +91,9 @@ pub(crate) fn powers(min_kw: f64, max_kw: f64) -> String {
     };
     let decimals = if most / scale < 10.0 { 2 } else { 1 };
     let figure = |kw: f64| fixed(kw / scale, decimals).replace('-', "−");
+    if min_kw == max_kw {
+        return format!("{} {unit}", figure(min_kw));
+    }
     let dash = if min_kw < 0.0 { " to " } else { "–" };
     format!("{}{dash}{} {unit}", figure(min_kw), figure(max_kw))
 }

@@ -1,0 +1,66 @@
+//! Values far above all others: said, and kept.
+//!
+//! A meter that was away for a day may report the day's energy in one interval, and a cell
+//! may have lost its decimal mark. One such value decides the peak, so a person must see it.
+
+use super::words::{count, powers, thousands};
+use crate::load::Series;
+use std::ops::Range;
+
+/// A value of so many times the highest of the others is a spike.
+const TIMES: f64 = 3.0;
+/// At most one value in so many is one: what comes more often is the load.
+const ONE_IN: usize = 1_000;
+/// With fewer values nothing is far from the others.
+const FEWEST: usize = 24;
+
+/// The measured steps that are spikes, rising.
+pub(crate) fn find(kw: &[f64], filled: &[Range<usize>]) -> Vec<usize> {
+    let most = (kw.len() / ONE_IN).max(1);
+    let mut found: Vec<usize> = Vec::new();
+    if kw.len() < FEWEST {
+        return found;
+    }
+    // Filled values lie among the others and cannot be spikes: only a spike could fill them.
+    let is_filled = |k: usize| filled.iter().any(|gap| gap.contains(&k));
+    let mut below = f64::INFINITY;
+    loop {
+        let rest = kw.iter().map(|kw| kw.abs()).filter(|&kw| kw < below);
+        let highest = rest.fold(0.0, f64::max);
+        let limit = highest / TIMES;
+        let far = |kw: f64| kw.abs() > limit && kw.abs() < below;
+        let n = kw.iter().filter(|&&kw| far(kw)).count();
+        if highest <= 0.0 || found.len() + n > most {
+            break;
+        }
+        found.extend((0..kw.len()).filter(|&k| far(kw[k]) && !is_filled(k)));
+        below = limit;
+    }
+    // All of a load that falls and falls would be far above the rest.
+    if !kw.iter().any(|kw| kw.abs() < below && *kw != 0.0) {
+        found.clear();
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The sentence about them.
+pub(crate) fn said(series: &Series, spikes: &[usize]) -> Option<String> {
+    let kw = series.kw();
+    let highest = *spikes
+        .iter()
+        .max_by(|a, b| kw[**a].abs().total_cmp(&kw[**b].abs()))?;
+    let others = (0..kw.len()).filter(|k| spikes.binary_search(k).is_err());
+    let others = others.map(|k| kw[k].abs()).fold(0.0, f64::max);
+    let time = if series.clock().dated {
+        format!(" at {}", series.time(highest).to_string().replace('T', " "))
+    } else {
+        format!(" in row {}", thousands(highest + 1))
+    };
+    Some(format!(
+        "{} far above all others: {}{time}, while the others reach {}. Kept; correct the file if it is a fault.",
+        count(spikes.len(), "value is", "values are"),
+        powers(kw[highest], kw[highest]),
+        powers(others, others),
+    ))
+}
