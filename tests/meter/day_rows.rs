@@ -143,6 +143,23 @@ fn days_of_23_and_25_hours_fill_their_own_columns() {
 }
 
 #[test]
+fn a_25th_hour_on_an_ordinary_day_is_said() {
+    let mut text = format!("Date,{},25 kWh\n", titles(24, 3).join(","));
+    for day in 10..=12 {
+        let last = if day == 11 { "9" } else { "" };
+        text += &format!("2025-06-{day:02}{},{last}\n", ",1".repeat(24));
+    }
+    let reading = understood(&text);
+    assert_eq!(reading.series.len(), 72);
+    assert_eq!(
+        reading.report.warnings,
+        [
+            "1 day has values in a 25th hour though no clock is put back then, 11 Jun 2025 first: that hour was left out."
+        ]
+    );
+}
+
+#[test]
 fn a_day_of_another_number_of_values_is_refused() {
     let mut text = format!("Date,{}\n", titles(31, 3).join(","));
     for day in 1..=2 {

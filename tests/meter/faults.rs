@@ -261,3 +261,33 @@ fn what_is_no_load_is_named() {
         );
     }
 }
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_located() {
+    let rows = |marked: usize| -> String {
+        let row = |k: usize| {
+            let mark = if k == marked { "\"" } else { "" };
+            format!("2025-01-01 {:02}:{:02},5,{mark}fine\n", k / 4, k % 4 * 15)
+        };
+        let rows: String = (0..96).map(row).collect();
+        format!("time,kW,note\n{rows}")
+    };
+    for marked in [0, 40, 94] {
+        let why = refused(&rows(marked)).to_string();
+        let place = format!("Row {}, column 3: “fine 2025", marked + 2);
+        assert!(why.starts_with(&place), "{why}");
+        assert!(why.contains("is not closed"), "{why}");
+    }
+    // Behind the last row it harms nothing.
+    assert_eq!(understood(&rows(95)).series.len(), 96);
+}
+
+#[test]
+fn very_many_columns_are_no_work() {
+    // Twice as many columns may not take much more than twice the time; a quadratic walk over
+    // these would take minutes.
+    for cell in ["5", "2025-01-01", "2025-01-01 00:00", "n/a"] {
+        let row = format!("{}\n", vec![cell; 20_000].join(","));
+        let _ = read(row.repeat(4).as_bytes(), &ReadOptions::default());
+    }
+}

@@ -1,7 +1,7 @@
 //! Green Button XML beyond the fixture: several channels, missing parts, damage.
 
 use crate::{refused, understood};
-use peakpack::load::meter::{Answer, ReadError, ReadOptions, Unit, Zone, read};
+use peakpack::load::meter::{Answer, Flow, ReadError, ReadOptions, Unit, Zone, read};
 
 fn reading(start: i64, duration: i64, value: &str) -> String {
     format!(
@@ -129,14 +129,40 @@ fn faults_are_named() {
     );
     let unitless = feed(&rows("2"));
     assert!(matches!(refused(&unitless), ReadError::NeedsChoice(_)));
-    let uneven = feed(&format!(
+}
+
+#[test]
+fn readings_of_different_lengths_keep_their_energy() {
+    let text = feed(&format!(
         "{}{}",
         kind(72, 0),
-        block(&[reading(T, 900, "1"), reading(T + 900, 3600, "4")])
+        block(&[
+            reading(T, 900, "1000"),
+            reading(T + 900, 3600, "4000"),
+            reading(T + 4500, 900, "500"),
+        ])
     ));
-    assert!(
-        refused(&uneven)
-            .to_string()
-            .contains("“3600” is not the length of the other intervals")
-    );
+    let found = understood(&text);
+    assert_eq!(found.series.kw(), [4.0, 4.0, 4.0, 4.0, 4.0, 2.0]);
+    assert_eq!(found.report.step_s(), 900.0);
+}
+
+#[test]
+fn a_fault_in_a_channel_that_is_not_read_does_no_harm() {
+    let channel = |n: usize, flow: i64, value: &str| {
+        format!(
+            "<entry><link rel=\"self\" href=\"M{n}\"/><link rel=\"related\" href=\"T{n}\"/><content><MeterReading/></content></entry>\
+             <entry><link rel=\"self\" href=\"T{n}\"/><content><ReadingType><flowDirection>{flow}</flowDirection><uom>72</uom></ReadingType></content></entry>\
+             <entry><link rel=\"self\" href=\"M{n}/IntervalBlock/1\"/><link rel=\"up\" href=\"M{n}/IntervalBlock\"/><content>{}</content></entry>",
+            block(&[reading(T, 900, "1000"), reading(T + 900, 900, value)])
+        )
+    };
+    let text = feed(&[channel(1, 1, "2000"), channel(2, 19, "x1")].concat());
+    assert_eq!(understood(&text).series.kw(), [4.0, 8.0]);
+    let export = ReadOptions {
+        channel: Some(Flow::Export),
+        ..ReadOptions::default()
+    };
+    let why = read(text.as_bytes(), &export).unwrap_err();
+    assert!(why.to_string().contains("“x1” is not a number"), "{why}");
 }

@@ -1,7 +1,7 @@
 //! NEM12 and NEM13.
 
 use crate::{refused, understood, understood_as};
-use peakpack::load::meter::{Flow, MeterChoice, ReadOptions};
+use peakpack::load::meter::{Flow, MeterChoice, ReadOptions, read};
 
 const HEADER: &str = "100,NEM12,202506021702,MDA1,Ret1";
 
@@ -185,10 +185,90 @@ fn each_record_of_a_register_has_its_own_unit() {
         ])
     };
     assert_eq!(understood(&text(30)).series.kw()[48], 3.0);
-    let why = refused(&text(5)).to_string();
+    // Its length is another than its records name, which is said.
+    let notes = understood(&text(5)).report.warnings;
     assert!(
-        why.starts_with("Row 4, column 9: “5” is not the length of this register’s other"),
-        "{why}"
+        notes[0].contains("names intervals of 5 minutes"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_register_that_changes_from_30_to_5_minutes() {
+    let reading = understood(&file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |_| 6.0), "A"),
+        register("NEM1200001", "E1", "kWh", 5),
+        day(
+            20_250_602,
+            &values(288, |k| if k == 7 { 9.0 } else { 1.0 }),
+            "A",
+        ),
+    ]));
+    assert_eq!(reading.report.step_s(), 300.0);
+    assert_eq!(reading.series.len(), 576);
+    assert_eq!(reading.series.energy().0, 288.0 + 288.0 + 8.0);
+    assert!((reading.report.max_kw - 108.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_revised_day_replaces_the_earlier_version() {
+    let written = |values: &str, time: &str| format!("300,20250601{values},A,,,{time},");
+    let (old, new) = (values(48, |_| 5.0), values(48, |k| k as f64));
+    for (first, second, wanted) in [
+        ((&old, "20250602120000"), (&new, "20250702120000"), 20.0),
+        ((&new, "20250702120000"), (&old, "20250602120000"), 20.0),
+        ((&old, ""), (&new, ""), 20.0),
+    ] {
+        let reading = understood(&file(&[
+            register("NEM1200001", "E1", "kWh", 30),
+            written(first.0, first.1),
+            day(20_250_602, &old, "A"),
+            register("NEM1200001", "E1", "kWh", 30),
+            written(second.0, second.1),
+        ]));
+        assert_eq!(reading.series.kw()[10], wanted);
+        assert_eq!(reading.report.rows, 96);
+        assert_eq!(
+            reading.report.warnings[0],
+            "1 day was replaced by a later version in the same file."
+        );
+    }
+}
+
+#[test]
+fn semicolons_and_decimal_commas() {
+    let text = file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |_| 1.5), "A"),
+        day(20_250_602, &values(48, |_| 2.5), "A"),
+    ]);
+    let text = text.replace(',', ";").replace('.', ",");
+    assert_eq!(understood(&text).series.kw()[50], 5.0);
+}
+
+#[test]
+fn a_register_can_be_chosen_by_its_name() {
+    let text = file(&[
+        register("NEM1200001", "E1", "kWh", 30),
+        day(20_250_601, &values(48, |_| 1.0), "A"),
+        register("NEM1200001", "E2", "kWh", 15),
+        day(20_250_601, &values(96, |_| 3.0), "A"),
+    ]);
+    assert!(
+        refused(&text)
+            .to_string()
+            .contains("different steps or units")
+    );
+    let choose = |name: &str| ReadOptions {
+        column: Some(name.to_owned()),
+        ..ReadOptions::default()
+    };
+    assert_eq!(understood_as(&text, &choose("e2")).series.kw()[0], 12.0);
+    let why = read(text.as_bytes(), &choose("K1")).unwrap_err();
+    assert_eq!(
+        why.to_string(),
+        "There is no column “K1”. The columns to choose from: E1, E2."
     );
 }
 

@@ -111,6 +111,10 @@ fn stamp_sources(sample: &Sample) -> Vec<TimeSource> {
     let mut dates = Vec::new();
     let mut times = Vec::new();
     for c in 0..width {
+        // More columns of times than these are none of the rows' own.
+        if sources.len() + dates.len() + times.len() >= 16 {
+            break;
+        }
         if has(c, Kind::Stamp) {
             sources.push(TimeSource::Stamps {
                 date: c,
@@ -204,8 +208,8 @@ fn numeric_source(sample: &Sample) -> Option<TimeSource> {
         let counter = TimeSource::Order {
             counter: Some(column),
         };
-        let rising = rises(sample, column);
-        Some((column, table(sample, counter).filter(|_| rising)?))
+        let found = rises(sample, column).then(|| table(sample, counter));
+        Some((column, found.flatten()?))
     });
     let Some((column, (source, table))) = found else {
         return Some(TimeSource::Order { counter: None });

@@ -18,7 +18,8 @@ use super::stamp;
 use super::streams::{Stream, load_of, place_of};
 use super::text::{row_at, says};
 use super::unit::Unit;
-use super::words::count;
+use super::words::{count, days as days_of};
+use crate::load::LocalTime;
 use std::ops::Range;
 
 const FORMAT: &str = "table with a row a day";
@@ -165,6 +166,8 @@ impl Days<'_, '_> {
     async fn streams(&self, order: DateOrder, host: &dyn Host) -> Result<Vec<Stream>, ReadError> {
         let mut streams: Vec<Stream> = Vec::new();
         let (mut other, mut stray) = (0, 0);
+        // Days with more hours than they can have, and the first of them.
+        let mut longer: Option<(LocalTime, usize)> = None;
         let mut records = self.plan.records();
         let mut pace = Pace::new(host, self.plan.text, 0.3, 0.9);
         while records.advance() {
@@ -208,13 +211,22 @@ impl Days<'_, '_> {
                 rows
             })?;
             let cells = self.values.clone().map(|c| records.field(c));
-            self.day(midnight, records.at, cells, &mut streams[at].rows)?;
+            if self.day(midnight, records.at, cells, &mut streams[at].rows)? {
+                longer.get_or_insert((LocalTime(midnight), 0)).1 += 1;
+            }
         }
         if let Some(first) = streams.first_mut() {
             if other > 0 {
                 first.rows.warnings.push(format!(
                     "{} of reactive or other energy left out.",
                     count(other, "row", "rows")
+                ));
+            }
+            if let Some((day, n)) = longer {
+                first.rows.warnings.push(format!(
+                    "{} in a 25th hour though no clock is put back then, {} first: that hour was left out.",
+                    count(n, "day has values", "days have values"),
+                    days_of(day, day.plus_ms(1440 * MINUTE - 1))
                 ));
             }
             if stray > 0 {
@@ -224,14 +236,14 @@ impl Days<'_, '_> {
         Ok(streams)
     }
 
-    /// The values of one day.
+    /// The values of one day; true where some had to be left out, as the day has no such hour.
     fn day<'c>(
         &self,
         midnight: i64,
         at: usize,
         cells: impl Iterator<Item = &'c str>,
         rows: &mut Rows,
-    ) -> Result<(), ReadError> {
+    ) -> Result<bool, ReadError> {
         let mut values = Vec::with_capacity(self.values.len());
         for (c, cell) in self.values.clone().zip(cells) {
             values.push(match number::parse(cell, self.decimal) {
@@ -274,7 +286,7 @@ impl Days<'_, '_> {
             let step = 1440 / self.a_day as i64 * MINUTE;
             rows.push(midnight + label as i64 * step, value, at);
         }
-        Ok(())
+        Ok(len > self.a_day && !matches!(change, Some(Change::Back(_))))
     }
 
     fn wrong(&self, at: usize, column: usize, text: &str, wanted: &'static str) -> ReadError {

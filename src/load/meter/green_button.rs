@@ -43,10 +43,7 @@ pub(crate) async fn rows(
     let left_out = all.len() - electric.len();
     let mut rows = if electric.len() > 1 && options.column.is_none() && are_told_apart(&electric) {
         let stream = |channel: &&Channel<'_>| channel.stream(&feed, text, options);
-        load_of(
-            electric.iter().map(stream).collect::<Result<_, _>>()?,
-            options,
-        )?
+        load_of(electric.iter().map(stream).collect(), options)?
     } else {
         let (channel, title) = chosen(&electric, options)?;
         let mut rows = channel.rows(&feed, text, options)?;
@@ -168,7 +165,7 @@ impl<'f> Channel<'f> {
         Ok(rows)
     }
 
-    fn stream(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Stream, ReadError> {
+    fn stream(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Stream {
         let number = self.point.map_or(0, |point| point + 1);
         let title = self.point.and_then(|point| feed.points.get(point));
         let title = title.map_or("", |point| point.links.title.as_str());
@@ -179,12 +176,18 @@ impl<'f> Channel<'f> {
             (title, 1) => title.to_owned(),
             (title, _) => format!("{number} {title}"),
         };
-        Ok(Stream {
+        let empty = || Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, Unit::WattHours);
+        let (rows, fault) = match self.rows(feed, text, options) {
+            Ok(rows) => (rows, None),
+            Err(fault) => (empty(), Some(fault)),
+        };
+        Stream {
             meter,
             register: self.title(),
             flow: self.flow(),
-            rows: self.rows(feed, text, options)?,
-        })
+            rows,
+            fault,
+        }
     }
 
     /// The unit and what a raw value is to be multiplied with, or divided by when negative.
@@ -215,13 +218,12 @@ impl<'f> Channel<'f> {
     ) -> Result<(), ReadError> {
         let scale = (0..power_of_ten.unsigned_abs()).fold(1.0, |scale, _| scale * 10.0);
         let stated = self.kind.and_then(|k| k.interval_s);
-        let mut step_s = None;
         for block in &self.blocks {
             let readings = feed.readings.get(block.readings.clone());
             for (i, reading) in readings.unwrap_or_default().iter().enumerate() {
                 let duration = reading.duration_s.or(stated).filter(|&s| s > 0);
-                if *step_s.get_or_insert(duration) != duration {
-                    return Err(uneven(reading, text));
+                if let Some(fault) = feed.faults.get(reading.fault as usize) {
+                    return Err(fault.clone());
                 }
                 let step = duration.unwrap_or(0);
                 let implied = reading
@@ -237,9 +239,15 @@ impl<'f> Channel<'f> {
                 };
                 let at = reading.at as usize;
                 rows.push(start.saturating_mul(1000), unit.kilo(value), at);
+                let ms = i32::try_from(step.saturating_mul(1000)).unwrap_or(i32::MAX);
+                rows.lengths.push(ms);
             }
         }
-        rows.step_ms = step_s.flatten().map(|s| s.saturating_mul(1000));
+        // Where some lengths are missing the stamps have to tell.
+        if rows.lengths.contains(&0) {
+            rows.lengths.clear();
+        }
+        rows.settle_lengths();
         Ok(())
     }
 }
@@ -257,19 +265,6 @@ fn cell(
         text: shown,
         wanted,
     }
-}
-
-fn uneven(reading: &Reading, text: &str) -> ReadError {
-    let shown = reading
-        .duration_s
-        .map_or_else(String::new, |s| s.to_string());
-    cell(
-        reading,
-        text,
-        "<duration>",
-        shown,
-        "the length of the other intervals",
-    )
 }
 
 fn no_start(reading: &Reading, text: &str) -> ReadError {

@@ -88,6 +88,8 @@ pub(crate) struct Reading {
     pub at: u32,
     /// Start of the block, for readings that state none.
     pub block_start_s: Option<i64>,
+    /// What cannot be read of it, in [`Feed::faults`]; [`u32::MAX`] when all can.
+    pub fault: u32,
 }
 
 /// An ESPI feed.
@@ -98,6 +100,8 @@ pub(crate) struct Feed {
     pub types: Vec<ReadingType>,
     pub blocks: Vec<Block>,
     pub readings: Vec<Reading>,
+    /// Faults of single readings: they count only where the readings do.
+    pub faults: Vec<ReadError>,
     pub zone: Option<LocalTimeParameters>,
 }
 
@@ -237,6 +241,7 @@ impl Walk<'_> {
                     value: f64::NAN,
                     at: u32::try_from(at).unwrap_or(u32::MAX),
                     block_start_s: self.block_start_s,
+                    fault: u32::MAX,
                 });
                 self.within = Within::Reading;
             }
@@ -283,25 +288,37 @@ impl Walk<'_> {
             (Within::Type, _) => self.reading_type(name, text),
             (Within::Block, "start") => self.block_start_s = Some(self.whole(name, text, at)?),
             (Within::Reading, "start" | "duration") => {
-                let whole = self.whole(name, text, at)?;
-                if let Some(reading) = self.feed.readings.last_mut() {
+                let whole = self.whole(name, text, at);
+                self.note(whole, |reading, whole| {
                     if name == "start" {
                         reading.start_s = Some(whole);
                     } else {
                         reading.duration_s = Some(whole);
                     }
-                }
+                });
             }
             (Within::Reading, "value") if !number::is_blank(text) => {
                 let number = number::parse(text, DecimalMark::Point);
-                let value = number.ok_or_else(|| self.wrong(name, text, at, "a number"))?;
-                if let Some(reading) = self.feed.readings.last_mut() {
-                    reading.value = value.value;
-                }
+                let value = number.ok_or_else(|| self.wrong(name, text, at, "a number"));
+                self.note(value, |reading, number| reading.value = number.value);
             }
             _ => {}
         }
         Ok(())
+    }
+
+    /// Notes what was read of the current reading, or that it could not be.
+    fn note<T>(&mut self, found: Result<T, ReadError>, set: impl FnOnce(&mut Reading, T)) {
+        let Some(reading) = self.feed.readings.last_mut() else {
+            return;
+        };
+        match found {
+            Ok(found) => set(reading, found),
+            Err(fault) => {
+                reading.fault = self.feed.faults.len() as u32;
+                self.feed.faults.push(fault);
+            }
+        }
     }
 
     /// A resource ends: it gets the links of its entry.

@@ -26,17 +26,18 @@ const FIRST_VALUE: usize = 2;
 /// Whether a text consists of such records, with their header or by what stands in a `200`.
 pub(crate) fn recognises(text: &str) -> bool {
     let head = text.trim_start();
-    if head.starts_with("100,NEM1") {
+    if head.starts_with("100,NEM1") || head.starts_with("100;NEM1") {
         return true;
     }
     // A meter's number (NMI) has ten characters, eleven with its check digit.
     let nmi = head
-        .strip_prefix("200,")
-        .and_then(|rest| rest.split_once(','));
+        .strip_prefix("200")
+        .and_then(|rest| rest.strip_prefix([',', ';']))
+        .and_then(|rest| rest.split_once([',', ';']));
     let is_nmi =
         |nmi: &str| matches!(nmi.len(), 10 | 11) && nmi.bytes().all(|b| b.is_ascii_alphanumeric());
     let near = head.as_bytes().get(..4096).unwrap_or(head.as_bytes());
-    let has_day = near.windows(5).any(|at| at == b"\n300,");
+    let has_day = near.windows(5).any(|at| at == b"\n300," || at == b"\n300;");
     nmi.is_some_and(|(nmi, _)| is_nmi(nmi)) && has_day
 }
 
@@ -46,8 +47,16 @@ pub(crate) async fn rows(
     options: &ReadOptions,
     host: &dyn Host,
 ) -> Result<Rows, ReadError> {
+    // Where the decimal mark is a comma, semicolons stand between the fields.
+    let is_comma = text.trim_start().as_bytes().get(3) == Some(&b';');
+    let mark = if is_comma {
+        DecimalMark::Comma
+    } else {
+        DecimalMark::Point
+    };
     let mut file = File {
         text,
+        mark,
         streams: Vec::new(),
         registers: Vec::new(),
         current: None,
@@ -55,9 +64,11 @@ pub(crate) async fn rows(
         blank_days: 0,
         substituted: 0,
         day: None,
+        days: Vec::new(),
         accumulated: 0,
     };
-    let mut records = Records::new(text, b',', 0);
+    let delimiter = if is_comma { b';' } else { b',' };
+    let mut records = Records::new(text, delimiter, 0);
     let mut header = false;
     let mut pace = Pace::new(host, text, 0.0, 0.9);
     while records.advance() {
@@ -73,7 +84,8 @@ pub(crate) async fn rows(
             _ => {}
         }
     }
-    let notes = file.notes(header);
+    let mut notes = file.notes(header);
+    notes.extend(file.keep_latest());
     if file.streams.is_empty() && file.accumulated > 0 {
         return Err(ReadError::NotALoad {
             found: format!(
@@ -89,7 +101,11 @@ pub(crate) async fn rows(
             mend: "Ask for the registers in kWh, whose names begin with E.",
         });
     }
-    let mut rows = load_of(file.streams, options)?;
+    file.streams
+        .iter_mut()
+        .for_each(|s| s.rows.settle_lengths());
+    let streams = named(file.streams, options)?;
+    let mut rows = load_of(streams, options)?;
     rows.warnings.extend(notes);
     Ok(rows)
 }
@@ -103,8 +119,36 @@ struct Register {
     real: Option<usize>,
 }
 
+/// A day that was read.
+struct Day {
+    stream: usize,
+    midnight: i64,
+    /// When its record was written, as a number such as 20040202120025; 0 if that is not said.
+    updated: u64,
+    rows: std::ops::Range<usize>,
+}
+
+/// The streams of the register that is asked for.
+fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>, ReadError> {
+    let Some(asked) = &options.column else {
+        return Ok(streams);
+    };
+    let is_asked = |stream: &Stream| stream.register.eq_ignore_ascii_case(asked.trim());
+    if !streams.iter().any(is_asked) {
+        let mut known: Vec<&str> = streams.iter().map(|s| s.register.as_str()).collect();
+        known.dedup();
+        return Err(ReadError::NoSuchColumn {
+            asked: shown(asked),
+            columns: shown(&known.join(", ")),
+        });
+    }
+    streams.retain(is_asked);
+    Ok(streams)
+}
+
 struct File<'t> {
     text: &'t str,
+    mark: DecimalMark,
     streams: Vec<Stream>,
     /// One for each stream.
     registers: Vec<Register>,
@@ -116,6 +160,8 @@ struct File<'t> {
     substituted: usize,
     /// Where the values of the last day stand in its stream.
     day: Option<(usize, usize)>,
+    /// All days with values, in the order of the file.
+    days: Vec<Day>,
     accumulated: usize,
 }
 
@@ -148,12 +194,9 @@ impl File<'_> {
         })?;
         match self.registers.get(place) {
             None => self.registers.push(Register { stated, real: None }),
+            // From here on the register's intervals have another length.
             Some(known) if known.stated != stated => {
-                return Err(self.wrong(
-                    records,
-                    8,
-                    "the length of this register’s other intervals",
-                ));
+                self.registers[place] = Register { stated, real: None };
             }
             Some(_) => {}
         }
@@ -169,7 +212,8 @@ impl File<'_> {
         };
         let midnight = date(records.field(1))
             .ok_or_else(|| self.wrong(records, 1, "a date such as 20250131"))?;
-        let value = |i: usize| match number::parse(records.field(i), DecimalMark::Point) {
+        let mark = self.mark;
+        let value = |i: usize| match number::parse(records.field(i), mark) {
             Some(number) => Some(number.value),
             None if number::is_blank(records.field(i)) => Some(f64::NAN),
             None => None,
@@ -194,15 +238,12 @@ impl File<'_> {
             (Some(last), None) => last + 1 - FIRST_VALUE,
         };
         let quality = quality_at.map_or("", |i| records.field(i));
-        let Register { stated, real } = self.registers[place];
+        let real = self.registers[place].real;
         let at = records.at;
         let rows = &mut self.streams[place].rows;
         if values == 0 || quality.starts_with('N') {
+            // A gap like one whose records are missing.
             self.blank_days += 1;
-            let minutes = real.unwrap_or(stated);
-            for k in 0..MINUTES_A_DAY / minutes {
-                rows.push(midnight + minutes_ms(k * minutes), f64::NAN, at);
-            }
             return Ok(());
         }
         // A register may name another length than all its days have.
@@ -216,19 +257,22 @@ impl File<'_> {
                 wanted: "the number of intervals of a day that its 200 record names",
             });
         }
-        if real.is_none() {
-            self.registers[place].real = Some(minutes);
-            rows.step_ms = Some(minutes_ms(minutes));
-            if minutes != stated {
-                // Days without values were numbered by the wrong length.
-                rows.retain(&vec![false; rows.stamps.len()]);
-            }
-        }
+        self.registers[place].real = Some(minutes);
         let begun = rows.stamps.len();
         for (k, i) in (FIRST_VALUE..FIRST_VALUE + values).enumerate() {
             let value = unit.kilo(value(i).unwrap_or(f64::NAN));
             rows.push(midnight + minutes_ms(k * minutes), value, at);
+            rows.lengths.push(minutes_ms(minutes) as i32);
         }
+        self.days.push(Day {
+            stream: place,
+            midnight,
+            // Behind the quality stand a reason, its text, and the time of the last change.
+            updated: quality_at
+                .and_then(|i| records.field(i + 3).parse().ok())
+                .unwrap_or(0),
+            rows: begun..begun + values,
+        });
         if quality.starts_with(['E', 'F', 'S']) {
             self.substituted += values;
         }
@@ -256,6 +300,45 @@ impl File<'_> {
         } else if quality.starts_with(['E', 'F', 'S']) {
             self.substituted += range.len();
         }
+    }
+
+    /// Of days that stand there more than once only the latest version is kept.
+    fn keep_latest(&mut self) -> Option<String> {
+        let mut order: Vec<(i64, u32)> = self.days.iter().map(|d| d.midnight).zip(0..).collect();
+        crate::sort::ascending(&mut order);
+        let mut keep: Vec<Vec<bool>> = Vec::new();
+        for stream in &self.streams {
+            keep.push(vec![true; stream.rows.stamps.len()]);
+        }
+        let mut revised = 0;
+        for same in order.chunk_by(|a, b| a.0 == b.0) {
+            // The latest of this day so far, by stream.
+            let mut latest: Vec<&Day> = Vec::new();
+            for &(_, i) in same {
+                let day = &self.days[i as usize];
+                let Some(known) = latest.iter_mut().find(|d| d.stream == day.stream) else {
+                    latest.push(day);
+                    continue;
+                };
+                // Of two that say no time the later one in the file counts.
+                let mut old = day;
+                if day.updated >= known.updated {
+                    std::mem::swap(known, &mut old);
+                }
+                revised += 1;
+                keep[old.stream][old.rows.clone()].fill(false);
+            }
+        }
+        if revised == 0 {
+            return None;
+        }
+        for (stream, keep) in self.streams.iter_mut().zip(&keep) {
+            stream.rows.retain(keep);
+        }
+        Some(format!(
+            "{} replaced by a later version in the same file.",
+            count(revised, "day was", "days were")
+        ))
     }
 
     fn notes(&self, header: bool) -> Vec<String> {

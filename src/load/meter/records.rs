@@ -86,6 +86,18 @@ impl<'t> Records<'t> {
         }
     }
 
+    /// Whether a quotation mark opens in the current record and is never closed, so that it
+    /// holds rows that are not its own. Only long records and the last one are looked at.
+    pub fn is_unclosed(&self) -> bool {
+        let ends = self.next >= self.input.len();
+        if self.next - self.at < 200 && !ends {
+            return false;
+        }
+        let raw = self.input.get(self.at..self.next).unwrap_or_default();
+        let raw = raw.trim_ascii();
+        raw.contains(&b'\n') && raw.iter().filter(|&&byte| byte == b'"').count() % 2 == 1
+    }
+
     /// A field of the current record without the spaces around it; empty when there is none.
     pub fn field(&self, i: usize) -> &str {
         let end = |i: usize| self.ends.get(i).copied();

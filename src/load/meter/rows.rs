@@ -112,6 +112,16 @@ impl Rows {
         self.lengths.get(i).map_or(step_ms, |&ms| i64::from(ms))
     }
 
+    /// Where all rows have one length, that is the step.
+    pub fn settle_lengths(&mut self) {
+        if let Some(&first) = self.lengths.first()
+            && self.lengths.iter().all(|&ms| ms == first)
+        {
+            self.step_ms = Some(i64::from(first));
+            self.lengths.clear();
+        }
+    }
+
     /// Turns the order of all rows round.
     pub fn reverse(&mut self) {
         self.stamps.reverse();

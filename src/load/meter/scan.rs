@@ -93,6 +93,9 @@ impl<'p, 't> Scan<'p, 't> {
             if pace.is_due() {
                 pace.rest(records.at).await?;
             }
+            if records.is_unclosed() {
+                return Err(self.unclosed(&records));
+            }
             match self.time(&records) {
                 Time::At(stamp) => {
                     if let Some((error, _)) = stray {
@@ -150,6 +153,19 @@ impl<'p, 't> Scan<'p, 't> {
             column: self.plan.table.name(column),
             text: shown(records.field(column)),
             wanted,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn unclosed(&self, records: &Records<'_>) -> ReadError {
+        let quoted = |field: &&str| field.contains('\n');
+        let cell = records.fields().find(quoted).unwrap_or_default();
+        ReadError::Cell {
+            row: row_at(self.plan.text, records.at),
+            column: (records.fields().take_while(|f| !quoted(f)).count() + 1).to_string(),
+            text: shown(cell),
+            wanted: "closed: a quotation mark opens there and its fellow is missing",
         }
     }
 

@@ -14,6 +14,8 @@ pub(crate) struct Stream {
     pub register: String,
     pub flow: Flow,
     pub rows: Rows,
+    /// Why its rows could not be read: of no account unless they are wanted.
+    pub fault: Option<ReadError>,
 }
 
 /// More meters and channels than a site has.
@@ -44,6 +46,7 @@ pub(crate) fn place_of(
         register: register.to_owned(),
         flow,
         rows: rows(),
+        fault: None,
     });
     Ok(streams.len() - 1)
 }
@@ -92,6 +95,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
             register,
             flow,
             mut rows,
+            fault,
             ..
         } = stream;
         if flow != wanted && !(subtract && flow != Flow::Net) {
@@ -105,6 +109,9 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
                 ));
             }
             continue;
+        }
+        if let Some(fault) = fault {
+            return Err(fault);
         }
         if subtract && flow == Flow::Export {
             rows.values.iter_mut().for_each(|value| *value = -*value);
@@ -190,6 +197,7 @@ fn chosen_meter<'m>(
 fn add(rows: &mut Rows, mut other: Rows) -> Result<(), ReadError> {
     if rows.unit.is_energy() != other.unit.is_energy()
         || (rows.step_ms.is_some() && other.step_ms.is_some() && rows.step_ms != other.step_ms)
+        || rows.lengths != other.lengths
     {
         return Err(ReadError::NotALoad {
             found: "a file whose meters have different steps or units".to_owned(),

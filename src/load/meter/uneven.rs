@@ -68,13 +68,12 @@ pub(crate) fn find(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Pace {
 
 /// The pace of rows whose lengths the file states.
 fn stated(rows: &mut Rows) -> Pace {
-    let mut seen: Vec<i64> = rows.lengths.iter().map(|&ms| i64::from(ms)).collect();
-    seen.dedup();
-    if let [one] = seen[..] {
-        rows.step_ms = Some(one);
-        rows.lengths.clear();
+    rows.settle_lengths();
+    if rows.lengths.is_empty() {
         return Pace::Even;
     }
+    let mut seen: Vec<i64> = rows.lengths.iter().map(|&ms| i64::from(ms)).collect();
+    seen.dedup();
     if seen.len() > rows.lengths.len() / RUN + 2 {
         return Pace::None(usual(&seen, HOUR));
     }
