@@ -3,6 +3,7 @@
 use super::axes;
 use super::curves::Curves;
 use super::frame::Frame;
+use super::gaps;
 use super::geometry::{Geometry, TimeAxis};
 use super::labels::Board;
 use super::mark::{Mark, Picture};
@@ -38,6 +39,7 @@ pub(super) fn picture(
         &values,
         &time_ticks(&main.site, &geometry),
     );
+    gaps::draw(&mut marks, &main.site, &geometry, frame);
     let curves = |outcome: &Outcome| Curves {
         before: cells(outcome.site.demand.kw(), &geometry),
         after: cells(&outcome.schedule.grid_kw, &geometry),

@@ -25,13 +25,13 @@
 //! ```
 
 mod axes;
-mod calendar;
 mod charge;
 mod curves;
 mod dash;
 mod decimate;
 mod duration;
 mod frame;
+mod gaps;
 mod geometry;
 mod grid;
 mod hatch;
@@ -41,6 +41,7 @@ mod legible;
 mod mark;
 mod paint;
 mod peaks;
+mod preview;
 mod svg;
 mod table;
 mod theme;
@@ -60,6 +61,7 @@ pub use table::{Row, csv, rows, summary, time_label};
 pub use theme::{Colour, Theme};
 pub use view::{Chart, View, span};
 
+use crate::load::Site;
 use crate::outcome::Outcome;
 use plotters::prelude::DrawingBackend;
 use std::ops::Range;
@@ -82,6 +84,35 @@ pub fn draw<DB: DrawingBackend>(
     let picture = picture(chart, outcomes, span, frame)?;
     paint::paint(backend, &picture.marks, &frame.sane(), 1.0)?;
     Ok(picture.geometry)
+}
+
+/// Draws a load alone, whole and small, before anything is made of it: with the gaps that were
+/// filled and the values far above all others.
+///
+/// # Errors
+/// When the backend fails.
+pub fn draw_preview<DB: DrawingBackend>(
+    backend: &mut DB,
+    site: &Site,
+    frame: &Frame,
+) -> Result<(), ChartError> {
+    let picture = preview(site, frame);
+    paint::paint(backend, &picture.marks, &frame.sane(), 1.0)
+}
+
+/// The picture of [`draw_preview`] before it is painted.
+///
+/// ```
+/// use peakpack::chart::{Frame, Theme, preview};
+/// use peakpack::load::{Site, Step, meter};
+/// let file = b"time,kW\n2025-01-01 00:00,1\n2025-01-01 01:00,2\n";
+/// let reading = meter::read(file, &meter::ReadOptions::default()).unwrap();
+/// let site = Site::of_meter(&reading, Step::HOUR);
+/// let picture = preview(&site, &Frame::new(300.0, 110.0, Theme::light()));
+/// assert_eq!(picture.geometry.span, 0..2);
+/// ```
+pub fn preview(site: &Site, frame: &Frame) -> Picture {
+    preview::picture(site, &frame.sane())
 }
 
 /// A chart before it is painted: says where things will lie.

@@ -1,8 +1,8 @@
 //! What stands under an axis of time: hours, days, or months.
 
-use super::calendar::elapsed_at;
 use super::geometry::Geometry;
 use super::words;
+use crate::load::calendar::elapsed_at;
 use crate::load::{LocalTime, Site};
 
 /// A mark on the axis of time.

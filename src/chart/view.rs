@@ -1,7 +1,6 @@
 //! Which part of the load is shown.
 
-use super::calendar::elapsed_at;
-use crate::load::{Demand, LocalTime};
+use crate::load::calendar::days_around;
 use crate::outcome::Outcome;
 use std::ops::Range;
 
@@ -52,8 +51,6 @@ impl View {
     }
 }
 
-const DAY_MS: i64 = 86_400_000;
-
 /// The windows a view shows. Never empty.
 ///
 /// Days are local calendar days, so one with a clock change has 23 or 25 hours.
@@ -76,39 +73,5 @@ pub fn span(outcome: &Outcome, view: View) -> Range<usize> {
         View::PeakDay => days_around(demand, 1),
         View::Week => days_around(demand, 7),
         View::Year | View::Duration => 0..demand.len(),
-    }
-}
-
-/// So many whole days with the highest draw in the middle, as far as the load reaches.
-fn days_around(demand: &Demand, days: i64) -> Range<usize> {
-    let all = 0..demand.len();
-    let length_ms = days * DAY_MS;
-    if demand.elapsed_ms(demand.len()) <= length_ms {
-        return all;
-    }
-    let peak_day = demand.time(demand.peak_index()).midnight();
-    let first_day = demand.time(0).midnight();
-    let last_day = demand.time(demand.len() - 1).midnight();
-    let from = (peak_day.0 - days / 2 * DAY_MS)
-        .min(last_day.0 - (days - 1) * DAY_MS)
-        .max(first_day.0);
-    let start = window_at(demand, LocalTime(from));
-    let end = window_at(demand, LocalTime(from + length_ms));
-    if start < end { start..end } else { all }
-}
-
-/// The first window that begins at or after a local time.
-fn window_at(demand: &Demand, local: LocalTime) -> usize {
-    let elapsed = elapsed_at(demand, local);
-    let first = demand.elapsed_ms(1);
-    if elapsed <= 0 {
-        0
-    } else if elapsed <= first {
-        1.min(demand.len())
-    } else {
-        let behind = elapsed - first;
-        let window = demand.window().ms();
-        let whole = behind / window + i64::from(behind % window > 0);
-        (1 + whole as usize).min(demand.len())
     }
 }

@@ -1,10 +1,10 @@
 //! The options that answer what a meter file leaves open.
 
 use clap::{Args, ValueEnum};
-use peakpack::load::Step;
 use peakpack::load::meter::{
     Answer, DateOrder, DecimalMark, Flow, MeterChoice, Question, ReadOptions, Stamps, Unit,
 };
+use peakpack::load::{Period, Step};
 
 /// What to tell the reader of meter files
 #[derive(Args, Clone, Debug, Default)]
@@ -40,6 +40,12 @@ pub struct ReaderArgs {
     /// Fill gaps of any length
     #[arg(long)]
     fill_long_gaps: bool,
+    /// Read only the longest part without a gap of more than 7 days
+    #[arg(long)]
+    longest_part: bool,
+    /// The part of the load to take: all, last-year, a year, a month such as 2025-03, or peak-week
+    #[arg(long, value_name = "PERIOD", default_value = "all", value_parser = period)]
+    period: Period,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -106,7 +112,13 @@ impl ReaderArgs {
             step: self.step,
             utc_offset_minutes: self.utc_offset,
             fill_long_gaps: self.fill_long_gaps,
+            longest_part: self.longest_part,
         }
+    }
+
+    /// The part of the load to take.
+    pub fn period(&self) -> Period {
+        self.period
     }
 }
 
@@ -138,6 +150,7 @@ fn option(answer: &Answer) -> String {
         Answer::Decimal(DecimalMark::Comma) => "--decimal comma".to_owned(),
         Answer::Step(step) => format!("--step {}", step.seconds()),
         Answer::FillLongGaps => "--fill-long-gaps".to_owned(),
+        Answer::LongestPart => "--longest-part".to_owned(),
     }
 }
 
@@ -153,6 +166,12 @@ fn quoted(word: &str) -> String {
 
 fn unit(text: &str) -> Result<Unit, String> {
     Unit::named(text.trim()).ok_or_else(|| "say W, kW, MW, Wh, kWh, MWh, kVA or MVA".to_owned())
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    Period::parse(text).ok_or_else(|| {
+        "say all, last-year, peak-week, a year such as 2025, or a month such as 2025-03".to_owned()
+    })
 }
 
 fn step(text: &str) -> Result<Step, String> {

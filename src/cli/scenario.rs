@@ -4,7 +4,8 @@ use super::failure::{Failure, Result};
 use super::load;
 use super::reader_options::ReaderArgs;
 use clap::Args;
-use peakpack::load::{LoadSource, Site, window_of};
+use peakpack::fleet::suited_packs;
+use peakpack::load::{Site, window_of};
 use peakpack::scenario::{Decoded, Id, decode};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,14 +50,14 @@ const OF_THE_PROFILE: [Id; 7] = [
 impl ScenarioArgs {
     /// Reads link and file.
     pub fn prepare(&self, reader: &ReaderArgs) -> Result<Prepared> {
-        let decoded = decode(&self.link);
+        let mut decoded = decode(&self.link);
         let mut warnings: Vec<String> = decoded.warnings.iter().map(|w| w.to_string()).collect();
-        let scenario = &decoded.scenario;
+        let scenario = decoded.scenario;
         let site = match &self.load {
-            None => Site::of(scenario).map_err(Failure::input)?,
+            None => Site::of(&scenario).map_err(Failure::input)?,
             Some(path) => {
                 let reading = load::read(path, reader)?;
-                warnings.extend(reading.report.warnings);
+                warnings.extend(reading.report.warnings.iter().cloned());
                 let idle: Vec<&str> = scenario
                     .changed()
                     .filter(|id| OF_THE_PROFILE.contains(id))
@@ -69,7 +70,17 @@ impl ScenarioArgs {
                         if idle.len() == 1 { "has" } else { "have" }
                     ));
                 }
-                Site::new(LoadSource::Meter, reading.series, window_of(scenario))
+                // A number in the link is the person's own; the preset's is that of its site.
+                let own = scenario.changed().any(|id| id == Id::Packs);
+                let suited = suited_packs(&scenario, reading.report.max_kw).filter(|_| !own);
+                if let Some(packs) = suited {
+                    decoded.scenario.set(Id::Packs, packs);
+                    warnings.push(format!(
+                        "The packs were set to {}, about a tenth of this load’s peak: packs= in the link sets another number.",
+                        Id::Packs.parameter().format(packs)
+                    ));
+                }
+                Site::of_meter(&reading, window_of(&scenario))
             }
         };
         Ok(Prepared {

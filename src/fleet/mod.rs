@@ -5,8 +5,10 @@ mod catalogue;
 #[allow(clippy::module_inception, reason = "the file says what is in it")]
 mod fleet;
 mod pack;
+mod suited;
 
 pub use battery::{Battery, BatteryError, BatterySpec};
 pub use catalogue::{CATALOGUE, CataloguePack, Chemistry};
 pub use fleet::{Fleet, PackGroup};
 pub use pack::{Pack, PackSpec, round_trip_at, self_discharge_per_hour};
+pub use suited::{suited_packs, tenth_of};

@@ -1,9 +1,11 @@
 //! The site's demand: the validated series, synthetic profiles, meter files.
 
+pub(crate) mod calendar;
 pub mod demand;
 pub mod meter;
 pub mod months;
 mod noise;
+pub mod period;
 pub mod resample;
 pub mod series;
 pub mod site;
@@ -13,6 +15,7 @@ pub mod time;
 
 pub use demand::{Demand, demand};
 pub use months::MonthSpan;
+pub use period::Period;
 pub use resample::resample;
 pub use series::{Clock, ClockChange, Series, SeriesError};
 pub use site::{LoadSource, Site, window_of};

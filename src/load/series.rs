@@ -3,6 +3,7 @@
 use super::time::{LocalTime, Step};
 use crate::decimal::short;
 use std::fmt;
+use std::ops::Range;
 
 /// The largest magnitude a value may have: 1 TW, above any site and below any rounding trouble.
 pub const MAX_KW: f64 = 1e9;
@@ -159,6 +160,35 @@ impl Series {
     #[allow(clippy::len_without_is_empty, reason = "a series is never empty")]
     pub fn len(&self) -> usize {
         self.kw.len()
+    }
+
+    /// The steps of a range as a load of their own; `None` when it holds none.
+    ///
+    /// ```
+    /// use peakpack::load::{Clock, LocalTime, Series, Step};
+    /// let start = LocalTime::new(2025, 1, 1, 0, 0, 0, 0).unwrap();
+    /// let series = Series::new(Clock::starting(start), Step::HOUR, vec![1.0, 2.0, 3.0]).unwrap();
+    /// let part = series.part(1..9).unwrap();
+    /// assert_eq!(part.kw(), [2.0, 3.0]);
+    /// assert_eq!(part.time(0).to_string(), "2025-01-01T01:00:00");
+    /// assert_eq!(series.part(3..9), None);
+    /// ```
+    pub fn part(&self, range: Range<usize>) -> Option<Self> {
+        let kw = self.kw.get(range.start..range.end.min(self.kw.len()))?;
+        let changes = self.clock.changes.iter();
+        let inside = changes.filter(|change| change.at_step > range.start);
+        let clock = Clock {
+            start: self.time(range.start),
+            dated: self.clock.dated,
+            changes: inside
+                .filter(|change| change.at_step < range.start + kw.len())
+                .map(|change| ClockChange {
+                    at_step: change.at_step - range.start,
+                    ..*change
+                })
+                .collect(),
+        };
+        Self::new(clock, self.step, kw.to_vec()).ok()
     }
 
     /// The whole time covered.

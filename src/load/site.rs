@@ -1,10 +1,12 @@
 //! A load made ready for the dispatch: averaged over the meter's window, cut into months.
 
 use super::demand::{Demand, MonthSpan, demand};
+use super::meter::Reading;
 use super::series::Series;
 use super::synthetic::{self, ProfileError, ProfileSpec};
 use super::time::Step;
 use crate::scenario::{Scenario, Shape};
+use std::ops::Range;
 
 /// Where a load comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,10 @@ pub struct Site {
     pub months: Vec<MonthSpan>,
     /// The mean over the whole time, kW.
     pub mean_kw: f64,
+    /// Where values were missing and filled, in ms since the load began, rising.
+    pub filled_ms: Vec<Range<i64>>,
+    /// Where values are far above all others, in ms since the load began, rising.
+    pub spikes_ms: Vec<i64>,
 }
 
 impl Site {
@@ -50,6 +56,20 @@ impl Site {
             demand,
             months,
             mean_kw,
+            filled_ms: Vec::new(),
+            spikes_ms: Vec::new(),
+        }
+    }
+
+    /// The load of a meter file, with what is to be marked in it.
+    pub fn of_meter(reading: &Reading, window: Step) -> Self {
+        let step_ms = reading.series.step().ms();
+        let ms = |step: usize| step_ms.saturating_mul(step as i64);
+        let gaps = reading.report.filled_steps.iter();
+        Self {
+            filled_ms: gaps.map(|gap| ms(gap.start)..ms(gap.end)).collect(),
+            spikes_ms: reading.report.spikes.iter().map(|&step| ms(step)).collect(),
+            ..Self::new(LoadSource::Meter, reading.series.clone(), window)
         }
     }
 

@@ -62,6 +62,21 @@ pub fn go_to(id: &str) {
     let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
 }
 
+/// The time since the page was opened, ms.
+pub fn now() -> f64 {
+    window()
+        .performance()
+        .map_or_else(js_sys::Date::now, |clock| clock.now())
+}
+
+/// Lets the browser do what else it has to do.
+pub async fn next_task() {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback(&done);
+    });
+    super::js::wait(promise.into()).await;
+}
+
 /// Runs a function after a time, even when the page is busy until then.
 pub fn later(ms: u64, run: impl FnOnce() + 'static) {
     let run: Box<dyn FnOnce()> = Box::new(run);

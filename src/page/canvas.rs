@@ -80,33 +80,48 @@ impl Plot {
         let canvas = el("canvas")
             .attr("role", "img")
             .live_attr("aria-label", name);
-        let drawing = canvas.cast::<HtmlCanvasElement>();
-        let plot = Self {
-            place: of_class("div", class).child(canvas),
-            geometry: Rc::default(),
-            drawn: Live::new(0),
-        };
-        let size = watch_size(&plot.place, look.display);
-        let (geometry, done) = (Rc::clone(&plot.geometry), plot.drawn);
-        follow(move || {
-            look.display.track();
-            let (theme, chart, span) = (look.theme(), chart(), span.get());
-            let (width, height) = size.get();
-            if width > 0.0 && height > 0.0 {
-                let frame = Frame::new(width, height, theme).scaled(browser::pixel_ratio() * FINE);
-                let drawn = state.outcome.with(|outcome| {
-                    let mut painter = prepare(&drawing, &frame)?;
-                    draw(&mut painter, chart, &[outcome], span, &frame).ok()
-                });
-                *geometry.borrow_mut() = drawn;
-                done.count();
-            } else {
+        let (geometry, drawn) = (Rc::new(RefCell::new(None)), Live::new(0));
+        let known = Rc::clone(&geometry);
+        let place = surface(look, class, canvas, move |ready| {
+            let (chart, span) = (chart(), span.get());
+            match ready {
+                Some((mut painter, frame)) => {
+                    *known.borrow_mut() = state
+                        .outcome
+                        .with(|outcome| draw(&mut painter, chart, &[outcome], span, &frame).ok());
+                    drawn.count();
+                }
                 // Hidden or not yet laid out: still to be told of the next outcome.
-                state.outcome.track();
+                None => state.outcome.track(),
             }
         });
-        plot
+        Self {
+            place,
+            geometry,
+            drawn,
+        }
     }
+}
+
+/// What a canvas is drawn with; nothing while it has no size.
+pub type Ready = Option<(Painter, Frame)>;
+
+/// A box that a canvas fills, drawn again whenever its size, the display or the colours change,
+/// or what `draw` reads. Nothing is handed to it while the box has no size.
+pub fn surface(look: Look, class: &str, canvas: Node, draw: impl Fn(Ready) + 'static) -> Node {
+    let drawing = canvas.cast::<HtmlCanvasElement>();
+    let place = of_class("div", class).child(canvas);
+    let size = watch_size(&place, look.display);
+    let draw: Box<dyn Fn(Ready)> = Box::new(draw);
+    follow(move || {
+        look.display.track();
+        let (theme, (width, height)) = (look.theme(), size.get());
+        let is_shown = width > 0.0 && height > 0.0;
+        let frame = Frame::new(width, height, theme).scaled(browser::pixel_ratio() * FINE);
+        let painter = is_shown.then(|| prepare(&drawing, &frame)).flatten();
+        draw(painter.map(|painter| (painter, frame)));
+    });
+    place
 }
 
 /// The size of an element as it is laid out, CSS px; `changed` counts its changes.

@@ -138,10 +138,15 @@ impl Node {
 
     /// Marks the entry of a list as the chosen one.
     pub fn selected(self, is_so: impl Fn() -> bool + 'static) -> Self {
+        self.live_flag("selected", is_so)
+    }
+
+    /// Sets a property that is true or false.
+    pub fn live_flag(self, name: &'static str, is_so: impl Fn() -> bool + 'static) -> Self {
         let element = self.0.clone();
         let is_so: Box<dyn Fn() -> bool> = Box::new(is_so);
         follow(move || {
-            let _ = js_sys::Reflect::set(&element, &"selected".into(), &is_so().into());
+            let _ = js_sys::Reflect::set(&element, &name.into(), &is_so().into());
         });
         self
     }
@@ -226,6 +231,11 @@ pub fn number_of(event: &Event) -> Option<f64> {
 /// What stands in the field that sent this event.
 pub fn value_of(event: &Event) -> String {
     property_of(event, "value").as_string().unwrap_or_default()
+}
+
+/// Whether the box that sent this event is ticked.
+pub fn is_checked(event: &Event) -> bool {
+    property_of(event, "checked").is_truthy()
 }
 
 /// Whether the `<details>` that sent this event is open.

@@ -59,7 +59,7 @@ fn presets(state: State) -> Node {
         .on("change", move |event| {
             let chosen = value_of(&event);
             if chosen == METER {
-                meter::put_to_use(state);
+                meter::reuse(state);
             } else if let Ok(at) = chosen.parse::<usize>() {
                 if state.meter.used.get_untracked() {
                     meter::put_aside(state);

@@ -10,9 +10,8 @@ use peakpack::decimal::short;
 use web_sys::HtmlElement;
 
 /// Both charts with tabs, legend, time cursor and tables.
-pub fn charts(state: State) -> Node {
+pub fn charts(state: State, look: Look) -> Node {
     let inspect = Inspect::new(state);
-    let look = Look::new();
     let is_duration = move || inspect.view() == View::Duration;
     let words = move |chart: Chart| {
         let span = inspect.span.get();
@@ -49,7 +48,13 @@ pub fn charts(state: State) -> Node {
         .child(entry("before", "before"))
         .child(entry("after", "after"))
         .child(entry("supply", "packs supply").when("hidden", is_duration))
-        .child(entry("recharge", "recharges").when("hidden", is_duration));
+        .child(entry("recharge", "recharges").when("hidden", is_duration))
+        .child(entry("filled", "gap, filled").when("hidden", move || {
+            let whole = state
+                .outcome
+                .with(|outcome| outcome.site.filled_ms.is_empty());
+            whole || is_duration()
+        }));
     let hero = of_class("figure", "hero")
         .child(caption)
         .child(key)

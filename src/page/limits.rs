@@ -1,9 +1,8 @@
 //! How far a slider reaches, and what an input left to itself comes to.
 
 use super::live::{Derived, Live, memo};
-use super::meter::tenth_of;
 use super::state::State;
-use peakpack::fleet::CataloguePack;
+use peakpack::fleet::{CataloguePack, tenth_of};
 use peakpack::scenario::{Id, Kind, Parameter, Scenario};
 
 /// The ends of a slider. That of the packs goes with the size of the site: 2,000

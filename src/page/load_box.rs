@@ -1,5 +1,6 @@
 //! Where a person gives a meter file: drop, choose or paste.
 
+use super::canvas::Look;
 use super::dom::{Node, el, listen, of_class};
 use super::meter;
 use super::read_back::read_back;
@@ -9,12 +10,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Event, HtmlInputElement, HtmlTextAreaElement};
 
 /// The box for a meter file, and what became of the last one.
-pub fn load_box(state: State) -> Node {
+pub fn load_box(state: State, look: Look) -> Node {
     take_drops_and_pastes(state);
     let file = el("input")
         .attr("type", "file")
         .attr("id", "file")
-        .attr("accept", ".csv,.txt,.tsv,.xml,.dat,text/*")
+        .attr("accept", ".csv,.txt,.tsv,.xml,.dat,.xlsx,text/*")
         .on("change", move |event| chosen(state, &event));
     let call = el("span")
         .child(el("b").text("Drop your own meter file"))
@@ -22,7 +23,8 @@ pub fn load_box(state: State) -> Node {
         .child(el("u").text("choose one"))
         .text(".");
     let drop = of_class("label", "drop").child(file).child(call).child(
-        el("span").text("CSV, Green Button or NEM12, up to 50 MB. Nothing leaves this browser."),
+        el("span")
+            .text("CSV, Excel, Green Button or NEM12, up to 50 MB. Nothing leaves this browser."),
     );
     let rows = el("textarea")
         .attr("rows", "4")
@@ -42,14 +44,42 @@ pub fn load_box(state: State) -> Node {
     let last = of_class("div", "last")
         .attr("role", "status")
         .inside(move || match state.meter.attempt.get() {
-            Some(attempt) => vec![read_back(state, &attempt)],
+            Some(attempt) => vec![read_back(state, look, &attempt)],
             None => Vec::new(),
         });
     of_class("section", "load")
         .attr("aria-label", "Your own load")
         .child(drop)
         .child(paste)
+        .child(remembered(state))
         .child(last)
+}
+
+/// The files that stay in this browser, to open and to let go of.
+fn remembered(state: State) -> Node {
+    let remembered = state.meter.remembered;
+    let row = move |name: &String| {
+        let (opened, forgotten) = (name.clone(), name.clone());
+        let open = of_class("button", "quiet")
+            .attr("type", "button")
+            .text(name)
+            .on("click", move |_| meter::recall(state, &opened));
+        let forget = of_class("button", "quiet")
+            .attr("type", "button")
+            .attr("aria-label", &format!("Forget {name}"))
+            .text("×")
+            .on("click", move |_| remembered.forget(forgotten.clone()));
+        of_class("li", "row").child(open).child(forget)
+    };
+    let list = el("ul").inside(move || {
+        remembered
+            .names
+            .with(|names| names.iter().map(row).collect())
+    });
+    of_class("div", "remembered")
+        .child(of_class("p", "soft").text("Remembered in this browser:"))
+        .child(list)
+        .when("hidden", move || remembered.names.with(Vec::is_empty))
 }
 
 fn chosen(state: State, event: &Event) {

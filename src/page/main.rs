@@ -15,6 +15,7 @@ mod finding;
 mod header;
 mod hero;
 mod inspect;
+mod js;
 mod limits;
 mod live;
 mod load_box;
@@ -23,7 +24,9 @@ mod method;
 mod painter;
 mod panels;
 mod read_back;
+mod reader;
 mod reason;
+mod remember;
 mod settle;
 mod state;
 mod table;
@@ -57,6 +60,7 @@ fn main() {
 
 fn page() -> [Node; 5] {
     let state = State::new();
+    let look = canvas::Look::new();
     address::listen(state);
     let skip = of_class("a", "skip")
         .attr("href", "#main")
@@ -68,11 +72,11 @@ fn page() -> [Node; 5] {
     let study = of_class("div", "study")
         .child(panels::main_controls(state))
         .child(reason::reason(state))
-        .child(hero::charts(state));
+        .child(hero::charts(state, look));
     let panels = of_class("section", "panels")
         .attr("aria-label", "More inputs")
         .children(panels::panels(state))
-        .child(load_box::load_box(state));
+        .child(load_box::load_box(state, look));
     let main = el("main")
         .attr("id", "main")
         .attr("tabindex", "-1")

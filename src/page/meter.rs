@@ -1,15 +1,19 @@
 //! The person's own load: a file is read here, in the browser, and nowhere else.
 //!
-//! The last good file stays in use until a better one has been read.
+//! Nothing is replaced before the person says so: a file that was understood is shown first,
+//! and the load before it can be had back.
 
 use super::browser;
 use super::live::Live;
+use super::reader::PageHost;
+use super::remember::Remembered;
 use super::state::State;
 use peakpack::decimal::fixed;
-use peakpack::fleet::Fleet;
-use peakpack::load::Series;
-use peakpack::load::meter::{Question, ReadError, ReadOptions, Reading, Report, read};
-use peakpack::scenario::{Id, Scenario};
+use peakpack::fleet::suited_packs;
+use peakpack::load::Period;
+use peakpack::load::meter::{Question, ReadError, ReadOptions, Reading, read_with};
+use peakpack::scenario::Id;
+use std::cell::Cell;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -20,25 +24,35 @@ const MOST_BYTES: f64 = 50e6;
 /// The file in use, and the one being read.
 #[derive(Clone, Copy)]
 pub struct Meter {
-    /// The last file that was understood.
+    /// The last file that was put to use.
     pub file: Live<Option<Arc<MeterFile>>>,
     /// Whether the figures are those of the file.
     pub used: Live<bool>,
     /// The file a person has given last, understood or not.
     pub attempt: Live<Option<Arc<Attempt>>>,
+    /// How far the reading is, 0 to 1.
+    pub progress: Live<f64>,
     /// The change of the pack count that came with the file.
     pub packs: Live<Option<PacksSet>>,
-    serial: Live<u32>,
+    /// The files that stay in this browser.
+    pub remembered: Remembered,
+    /// Counts readings: only the last one is wanted.
+    wanted: Live<u32>,
 }
 
-/// A load that was understood.
+/// A load that was put to use.
+#[derive(Clone)]
 pub struct MeterFile {
     /// The file's name.
     pub name: String,
-    /// What was understood.
-    pub report: Report,
-    series: Series,
-    serial: u32,
+    /// The part of it that is the load.
+    pub part: Arc<Reading>,
+    /// The number of its reading.
+    pub serial: u32,
+    /// The part of the file.
+    pub period: Period,
+    /// The file that was in use before; that one has none before it.
+    pub before: Option<Arc<MeterFile>>,
 }
 
 /// A file, and how far it has come.
@@ -52,7 +66,12 @@ pub struct Attempt {
     pub asked: Vec<Asked>,
     /// How far it has come.
     pub stage: Stage,
-    bytes: Arc<Vec<u8>>,
+    /// The part of the file that is to be the load.
+    pub period: Period,
+    /// The number of its reading.
+    pub serial: u32,
+    /// The file itself.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 /// A question with the answer that was chosen.
@@ -65,7 +84,7 @@ pub struct Asked {
 }
 
 /// How far a file has come.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Stage {
     /// It is being read.
     Reading,
@@ -74,7 +93,16 @@ pub enum Stage {
     /// It could not be read, and why.
     Failed(String),
     /// It is in use, or could be.
-    Understood,
+    Understood(Understood),
+}
+
+/// A file that was understood.
+#[derive(Clone)]
+pub struct Understood {
+    /// All of it.
+    pub whole: Arc<Reading>,
+    /// The part that is to be the load.
+    pub part: Arc<Reading>,
 }
 
 /// A pack count that had to change because the load is of another size.
@@ -93,46 +121,43 @@ impl Meter {
             file: Live::new(None),
             used: Live::new(false),
             attempt: Live::new(None),
+            progress: Live::new(0.0),
             packs: Live::new(None),
-            serial: Live::new(0),
+            remembered: Remembered::new(),
+            wanted: Live::new(0),
         }
     }
 
-    /// The file's load, if it is in use.
-    pub fn used_series(self) -> Option<Series> {
+    /// The file in use.
+    pub fn used_file(self) -> Option<Arc<MeterFile>> {
         let used = self.used.get_untracked();
-        let series = |file: &Option<Arc<MeterFile>>| file.as_ref().map(|f| f.series.clone());
-        used.then(|| self.file.with_untracked(series)).flatten()
+        used.then(|| self.file.get_untracked()).flatten()
     }
 
-    /// Tells one load from another.
-    pub fn used_serial(self) -> Option<u32> {
-        let used = self.used.get_untracked();
-        let serial = |file: &Option<Arc<MeterFile>>| file.as_ref().map(|f| f.serial);
-        used.then(|| self.file.with_untracked(serial)).flatten()
+    /// Whether the figures are those of this attempt.
+    pub fn is_used(self, attempt: &Attempt) -> bool {
+        let used = self.used.get();
+        let file = self.file.get().filter(|_| used);
+        file.is_some_and(|file| (file.serial, file.period) == (attempt.serial, attempt.period))
     }
 }
 
 /// Reads a file that was chosen or dropped.
 pub fn open(state: State, file: &web_sys::File) {
     let name = file.name();
+    let fail = move |name: String, why: String| {
+        begin(state, name, Vec::new(), Stage::Failed(why));
+    };
     if file.size() > MOST_BYTES {
         let megabytes = fixed(file.size() / 1e6, 0);
         let why = format!(
             "The file has {megabytes} MB; at most 50 MB can be read here. Use a longer step or a shorter period."
         );
-        begin(state, name, Vec::new(), Stage::Failed(why));
-        return;
+        return fail(name, why);
     }
     let unreadable = "The browser could not read the file. Choose it again.";
     let Ok(reader) = web_sys::FileReader::new() else {
-        begin(
-            state,
-            name,
-            Vec::new(),
-            Stage::Failed(unreadable.to_owned()),
-        );
-        return;
+        return fail(name, unreadable.to_owned());
     };
     let source = reader.clone();
     let done = Closure::once_into_js(move || match source.result() {
@@ -140,12 +165,7 @@ pub fn open(state: State, file: &web_sys::File) {
             let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
             begin(state, name, bytes, Stage::Reading);
         }
-        _ => begin(
-            state,
-            name,
-            Vec::new(),
-            Stage::Failed(unreadable.to_owned()),
-        ),
+        _ => fail(name, unreadable.to_owned()),
     });
     reader.set_onloadend(done.dyn_ref());
     let _ = reader.read_as_array_buffer(file);
@@ -157,12 +177,22 @@ pub fn paste(state: State, text: &str) {
     begin(state, "Pasted rows".to_owned(), bytes, Stage::Reading);
 }
 
+/// Reads a file that this browser remembers.
+pub fn recall(state: State, name: &str) {
+    let remembered = state.meter.remembered;
+    remembered.open(name.to_owned(), move |name, bytes| {
+        begin(state, name, bytes, Stage::Reading);
+    });
+}
+
 fn begin(state: State, name: String, bytes: Vec<u8>, stage: Stage) {
     let attempt = Attempt {
         name,
         options: ReadOptions::default(),
         asked: Vec::new(),
         stage,
+        period: Period::All,
+        serial: 0,
         bytes: Arc::new(bytes),
     };
     proceed(state, attempt);
@@ -170,24 +200,61 @@ fn begin(state: State, name: String, bytes: Vec<u8>, stage: Stage) {
 
 /// Reads the same file once more, with other answers.
 pub fn again(state: State, change: impl FnOnce(&mut Attempt)) {
+    alter(state, |attempt| {
+        change(attempt);
+        attempt.stage = Stage::Reading;
+    });
+}
+
+/// Takes another part of the file.
+pub fn take(state: State, period: Period) {
+    alter(state, |attempt| {
+        if let Stage::Understood(understood) = &mut attempt.stage
+            && let Some(part) = understood.whole.part(period)
+        {
+            attempt.period = period;
+            understood.part = Arc::new(part);
+        }
+    });
+}
+
+fn alter(state: State, change: impl FnOnce(&mut Attempt)) {
     if let Some(attempt) = state.meter.attempt.get_untracked() {
         let mut attempt = (*attempt).clone();
         change(&mut attempt);
-        attempt.stage = Stage::Reading;
         proceed(state, attempt);
     }
 }
 
-fn proceed(state: State, attempt: Attempt) {
+/// Lets go of the last file, and stops its reading.
+pub fn dismiss(state: State) {
+    next_serial(state.meter);
+    state.meter.attempt.set(None);
+}
+
+fn next_serial(meter: Meter) -> u32 {
+    let serial = meter.wanted.get_untracked() + 1;
+    meter.wanted.keep(serial);
+    serial
+}
+
+fn proceed(state: State, mut attempt: Attempt) {
+    let is_reading = matches!(attempt.stage, Stage::Reading);
+    if is_reading {
+        attempt.serial = next_serial(state.meter);
+        state.meter.progress.set(0.0);
+    }
     let attempt = Arc::new(attempt);
     state.meter.attempt.set(Some(Arc::clone(&attempt)));
-    if attempt.stage == Stage::Reading {
+    if is_reading {
         // First the word "Reading" on the screen, then the work.
-        browser::later(30, move || finish(state, (*attempt).clone()));
+        browser::later(30, move || {
+            wasm_bindgen_futures::spawn_local(finish(state, (*attempt).clone()));
+        });
     }
 }
 
-fn finish(state: State, mut attempt: Attempt) {
+async fn finish(state: State, mut attempt: Attempt) {
     let answers = attempt.asked.iter().filter_map(|asked| {
         let choice = asked.question.choices.get(asked.chosen?)?;
         Some(&choice.answer)
@@ -195,11 +262,26 @@ fn finish(state: State, mut attempt: Attempt) {
     let options = answers.fold(attempt.options.clone(), |options, answer| {
         options.answered(answer)
     });
-    attempt.stage = match read(&attempt.bytes, &options) {
+    let host = PageHost {
+        wanted: state.meter.wanted,
+        own: attempt.serial,
+        progress: state.meter.progress,
+        since: Cell::new(browser::now()),
+    };
+    let bytes = Arc::clone(&attempt.bytes);
+    attempt.stage = match read_with(&bytes, &options, &host).await {
         Ok(reading) => {
-            accept(state, &attempt.name, reading);
-            Stage::Understood
+            let whole = Arc::new(reading);
+            let part = whole.part(attempt.period).map(Arc::new);
+            if part.is_none() {
+                attempt.period = Period::All;
+            }
+            Stage::Understood(Understood {
+                part: part.unwrap_or_else(|| Arc::clone(&whole)),
+                whole,
+            })
         }
+        Err(ReadError::Stopped) => return,
         Err(ReadError::NeedsChoice(question)) => {
             attempt.asked.push(Asked {
                 question,
@@ -209,31 +291,42 @@ fn finish(state: State, mut attempt: Attempt) {
         }
         Err(why) => Stage::Failed(why.to_string()),
     };
-    state.meter.attempt.set(Some(Arc::new(attempt)));
+    if state.meter.wanted.get_untracked() == attempt.serial {
+        state.meter.attempt.set(Some(Arc::new(attempt)));
+    }
 }
 
-fn accept(state: State, name: &str, reading: Reading) {
-    let meter = state.meter;
-    let serial = meter.serial.get_untracked() + 1;
-    meter.serial.keep(serial);
-    meter.file.set(Some(Arc::new(MeterFile {
-        name: name.to_owned(),
-        report: reading.report,
-        series: reading.series,
-        serial,
-    })));
-    put_to_use(state);
-}
-
-/// Takes the file's load, and as many packs as suit it.
+/// Takes the load of the last file, and as many packs as suit it.
 pub fn put_to_use(state: State) {
     let meter = state.meter;
-    let Some(peak_kw) = meter.file.with_untracked(|file| {
-        let kw = file.as_ref()?.series.kw();
-        Some(kw.iter().copied().fold(0.0, f64::max))
-    }) else {
+    let Some(attempt) = meter.attempt.get_untracked() else {
         return;
     };
+    let Stage::Understood(understood) = &attempt.stage else {
+        return;
+    };
+    let before = meter.used_file().map(|file| {
+        Arc::new(MeterFile {
+            before: None,
+            ..(*file).clone()
+        })
+    });
+    use_file(
+        state,
+        Arc::new(MeterFile {
+            name: attempt.name.clone(),
+            part: Arc::clone(&understood.part),
+            serial: attempt.serial,
+            period: attempt.period,
+            before,
+        }),
+    );
+}
+
+fn use_file(state: State, file: Arc<MeterFile>) {
+    let meter = state.meter;
+    let peak_kw = file.part.report.max_kw;
+    meter.file.set(Some(file));
     meter.used.set(true);
     let scenario = state.scenario.get_untracked();
     let now = scenario.get(Id::Packs);
@@ -243,9 +336,24 @@ pub fn put_to_use(state: State) {
         _ => now,
     };
     let set =
-        fitting_packs(&scenario.with(Id::Packs, own), peak_kw).map(|to| PacksSet { from: own, to });
+        suited_packs(&scenario.with(Id::Packs, own), peak_kw).map(|to| PacksSet { from: own, to });
     meter.packs.set(set);
     state.change(|scenario| scenario.set(Id::Packs, set.map_or(own, |set| set.to)));
+}
+
+/// Takes the last load that was in use once more.
+pub fn reuse(state: State) {
+    if let Some(file) = state.meter.file.get_untracked() {
+        use_file(state, file);
+    }
+}
+
+/// Goes back to the load before: an earlier file, or the generated load.
+pub fn undo(state: State) {
+    match state.meter.used_file().and_then(|file| file.before.clone()) {
+        Some(before) => use_file(state, before),
+        None => put_aside(state),
+    }
 }
 
 /// Goes back to the generated load, with the packs as they were.
@@ -259,26 +367,4 @@ pub fn put_aside(state: State) {
             scenario.set(Id::Packs, set.from);
         }
     });
-}
-
-/// How many packs give a tenth of the peak, when the present number is out of all proportion.
-fn fitting_packs(scenario: &Scenario, peak_kw: f64) -> Option<f64> {
-    let share = Fleet::from_scenario(scenario).power_kw() / peak_kw;
-    if (0.02..=0.6).contains(&share) || peak_kw <= 0.0 {
-        return None;
-    }
-    let to = tenth_of(scenario, peak_kw);
-    (to != scenario.get(Id::Packs)).then_some(to)
-}
-
-/// The packs that give about a tenth of a power, to two figures; at least one.
-pub fn tenth_of(scenario: &Scenario, peak_kw: f64) -> f64 {
-    let one = Fleet::from_scenario(&scenario.with(Id::Packs, 1.0)).power_kw();
-    let packs = if one > 0.0 { 0.1 * peak_kw / one } else { 1.0 };
-    let mut grain = 1.0;
-    while packs / grain > 100.0 {
-        grain *= 10.0;
-    }
-    let packs = ((packs / grain).round() * grain).max(1.0);
-    Id::Packs.parameter().admit(packs).value
 }

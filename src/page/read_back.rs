@@ -1,44 +1,171 @@
 //! What was understood of a meter file, what it leaves open, and the way back.
 
-use super::dom::{Node, el, of_class, value_of};
-use super::meter::{self, Asked, Attempt, Stage};
+use super::canvas::{Look, surface};
+use super::dom::{Node, el, is_checked, of_class, value_of};
+use super::meter::{self, Asked, Attempt, Stage, Understood};
 use super::state::State;
+use peakpack::chart::draw_preview;
 use peakpack::load::meter::{Flow, ReadOptions, Report, Stamps, Unit, Zone};
+use peakpack::load::{Period, Site, window_of};
+use peakpack::outcome::month_name;
 use peakpack::scenario::Id;
 
 /// What became of a file.
-pub fn read_back(state: State, attempt: &Attempt) -> Node {
-    let file = state.meter.file.get_untracked();
-    let card = |class: &str, words: &str| {
-        of_class("div", class)
-            .child(el("b").text(&attempt.name))
-            .child(el("p").text(words))
-    };
+pub fn read_back(state: State, look: Look, attempt: &Attempt) -> Node {
     let asked = attempt.asked.iter().enumerate();
     let asked = asked.map(|(place, asked)| question(state, place, asked));
-    let (class, words) = match (&attempt.stage, &file) {
-        (Stage::Understood, Some(file)) => {
-            return card("read-back", &file.report.sentence())
+    let name = el("b").text(&attempt.name);
+    let (class, words) = match &attempt.stage {
+        Stage::Understood(understood) => {
+            let report = &understood.part.report;
+            return of_class("div", "read-back")
+                .child(name)
+                .child(el("p").text(&report.sentence()))
+                .child(picture(state, look, understood))
                 .children(asked)
-                .child(notes(&file.report))
+                .children(period(state, attempt, understood))
+                .child(buttons(state, attempt))
                 .child(packs_note(state))
-                .child(switch(state))
-                .child(corrections(state, &file.report, &attempt.options));
+                .child(notes(report))
+                .child(remember(state, attempt))
+                .child(corrections(state, report, &attempt.options));
         }
-        (Stage::Failed(why), _) => ("read-back failed", why.as_str()),
-        (Stage::Asking, _) => (
+        Stage::Failed(why) => ("read-back failed", why.as_str()),
+        Stage::Asking => (
             "read-back failed",
             "There is one thing that only you can say:",
         ),
-        _ => ("read-back", "Reading …"),
+        Stage::Reading => ("read-back", "Reading …"),
     };
-    let still = match file.filter(|_| state.meter.used.get_untracked()) {
+    let progress = matches!(attempt.stage, Stage::Reading).then(|| progress(state));
+    of_class("div", class)
+        .child(name)
+        .child(el("p").text(words))
+        .children(progress)
+        .children(asked)
+        .child(of_class("p", "soft").text(&still(state)))
+}
+
+/// Whose figures are on the screen meanwhile.
+fn still(state: State) -> String {
+    match state.meter.used_file() {
         Some(file) => format!("The figures are still those of {}.", file.name),
         None => "The figures are still those of the generated load.".to_owned(),
+    }
+}
+
+/// How far a long reading is, and the way out of it.
+fn progress(state: State) -> Node {
+    let bar = el("progress")
+        .attr("max", "1")
+        .attr("aria-label", "Share of the file that is read")
+        .live_attr("value", move || {
+            Some(peakpack::decimal::fixed(state.meter.progress.get(), 2))
+        });
+    let cancel = el("button")
+        .attr("type", "button")
+        .attr("id", "cancel-reading")
+        .text("Cancel")
+        .on("click", move |_| meter::dismiss(state));
+    of_class("p", "row").child(bar).child(cancel)
+}
+
+/// The load, whole and small.
+fn picture(state: State, look: Look, understood: &Understood) -> Node {
+    let site = Site::of_meter(&understood.part, window_of(&state.scenario.get_untracked()));
+    let report = &understood.part.report;
+    let mut words = format!("The load over time: {}", report.sentence());
+    let mut key = Vec::new();
+    if !report.filled_steps.is_empty() {
+        key.push(of_class("i", "filled"));
+        key.push(el("span").text("gap, filled"));
+        words.push_str("; filled gaps are marked");
+    }
+    if !report.spikes.is_empty() {
+        key.push(of_class("i", "spike"));
+        key.push(el("span").text("far above all others"));
+    }
+    let canvas = el("canvas").attr("role", "img").attr("aria-label", &words);
+    let drawn = surface(look, "sketch", canvas, move |ready| {
+        if let Some((mut painter, frame)) = ready {
+            let _ = draw_preview(&mut painter, &site, &frame);
+        }
+    });
+    of_class("div", "sketched")
+        .child(drawn)
+        .child(of_class("p", "key").children(key))
+}
+
+/// Which part of the file is to be the load.
+fn period(state: State, attempt: &Attempt, understood: &Understood) -> Option<Node> {
+    let periods = Period::of(&understood.whole.series);
+    if periods.len() < 2 {
+        return None;
+    }
+    let labels = periods.iter().map(|period| period_in_words(*period));
+    let at = periods.iter().position(|period| *period == attempt.period);
+    let list = list(labels.collect(), at, move |at| {
+        if let Some(&period) = periods.get(at) {
+            meter::take(state, period);
+        }
+    });
+    let list = list.attr("id", "period");
+    let label = el("label").attr("for", "period").text("Take");
+    Some(of_class("p", "row").child(label).child(list))
+}
+
+fn period_in_words(period: Period) -> String {
+    match period {
+        Period::All => "all of it".to_owned(),
+        Period::LastYear => "its last 365 days".to_owned(),
+        Period::Year(year) => year.to_string(),
+        Period::Month(year, month) => format!("{} {year}", month_name(month)),
+        Period::PeakWeek => "the week of its peak".to_owned(),
+    }
+}
+
+/// To use the load, and back; nothing that was entered is lost.
+fn buttons(state: State, attempt: &Attempt) -> Node {
+    let (known, judged) = (attempt.clone(), attempt.clone());
+    let name = move || match state.meter.is_used(&known) {
+        true => match state.meter.used_file().and_then(|file| file.before.clone()) {
+            Some(before) => format!("Undo: back to {}", before.name),
+            None => "Undo: back to the generated load".to_owned(),
+        },
+        false => "Use this load".to_owned(),
     };
-    card(class, words)
-        .children(asked)
-        .child(of_class("p", "soft").text(&still))
+    let unused = attempt.clone();
+    let use_it = el("button")
+        .attr("type", "button")
+        .attr("id", "use-load")
+        .live_attr("class", move || {
+            (!state.meter.is_used(&unused)).then(|| "main".to_owned())
+        })
+        .live_text(name)
+        .on("click", move |_| {
+            if state.meter.is_used(&judged) {
+                meter::undo(state);
+            } else {
+                meter::put_to_use(state);
+            }
+        });
+    let shown = attempt.clone();
+    let discard = el("button")
+        .attr("type", "button")
+        .attr("class", "quiet")
+        .attr("id", "discard-load")
+        .text("Discard")
+        .when("hidden", move || state.meter.is_used(&shown))
+        .on("click", move |_| meter::dismiss(state));
+    let hint = attempt.clone();
+    let words = move || match state.meter.is_used(&hint) {
+        true => String::new(),
+        false => still(state),
+    };
+    of_class("div", "row")
+        .child(use_it)
+        .child(discard)
+        .child(of_class("span", "soft").live_text(words))
 }
 
 fn notes(report: &Report) -> Node {
@@ -47,6 +174,30 @@ fn notes(report: &Report) -> Node {
     let notes = report.warnings.iter().map(String::as_str);
     let notes = notes.chain([not_in_link]);
     el("ul").children(notes.map(|note| el("li").text(note)))
+}
+
+/// Whether the file stays in this browser: only if the person asks.
+fn remember(state: State, attempt: &Attempt) -> Node {
+    let remembered = state.meter.remembered;
+    let (name, bytes) = (attempt.name.clone(), attempt.bytes.clone());
+    let known = name.clone();
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("id", "remember")
+        .live_flag("checked", move || {
+            remembered.names.with(|names| names.contains(&known))
+        })
+        .on("change", move |event| {
+            if is_checked(&event) {
+                remembered.keep(name.clone(), bytes.clone());
+            } else {
+                remembered.forget(name.clone());
+            }
+        });
+    of_class("label", "tick")
+        .child(tick)
+        .text("Remember this file in this browser, for next time")
+        .when("hidden", move || !remembered.offered.get())
 }
 
 /// What was done to the packs, because the load is of another size.
@@ -65,25 +216,6 @@ fn packs_note(state: State) -> Node {
         })
     };
     el("p").live_text(words)
-}
-
-/// To the generated load and back; nothing that was entered is lost.
-fn switch(state: State) -> Node {
-    let name = move || match state.meter.used.get() {
-        true => "Undo: back to the generated load".to_owned(),
-        false => "Use this load".to_owned(),
-    };
-    el("button")
-        .attr("type", "button")
-        .attr("id", "use-load")
-        .live_text(name)
-        .on("click", move |_| {
-            if state.meter.used.get_untracked() {
-                meter::put_aside(state);
-            } else {
-                meter::put_to_use(state);
-            }
-        })
 }
 
 /// What the file leaves open, as a list to choose from.

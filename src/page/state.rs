@@ -5,7 +5,7 @@ use super::address::Address;
 use super::live::Live;
 use super::meter::Meter;
 use leptos::prelude::*;
-use peakpack::load::{LoadSource, Site, window_of};
+use peakpack::load::{LoadSource, Period, Site, window_of};
 use peakpack::scenario::{Id, PRESETS, Scenario};
 use peakpack::{Outcome, run};
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub struct State {
 #[derive(Clone, Copy, PartialEq)]
 enum Load {
     Profile([f64; PROFILE_INPUTS.len()], f64),
-    Meter(u32, f64),
+    Meter(u32, Period, f64),
 }
 
 impl State {
@@ -92,8 +92,8 @@ impl State {
         let site = if known == load {
             site
         } else {
-            let site = Arc::new(match self.meter.used_series() {
-                Some(series) => Site::new(LoadSource::Meter, series, window_of(&scenario)),
+            let site = Arc::new(match self.meter.used_file() {
+                Some(file) => Site::of_meter(&file.part, window_of(&scenario)),
                 None => site_of(&scenario),
             });
             self.prepared.keep((load, Arc::clone(&site)));
@@ -106,7 +106,7 @@ impl State {
     pub fn reset(self) {
         let packs = self
             .meter
-            .used_series()
+            .used_file()
             .map(|_| self.meter.packs.get_untracked());
         self.change(|scenario| {
             *scenario = Scenario::of(scenario.preset());
@@ -136,8 +136,8 @@ fn site_of(scenario: &Scenario) -> Site {
 impl Load {
     fn of(scenario: &Scenario, meter: Meter) -> Self {
         let window = scenario.get(Id::Window);
-        match meter.used_serial() {
-            Some(serial) => Self::Meter(serial, window),
+        match meter.used_file() {
+            Some(file) => Self::Meter(file.serial, file.period, window),
             None => Self::Profile(PROFILE_INPUTS.map(|id| scenario.get(id)), window),
         }
     }

@@ -6,7 +6,7 @@ use super::fill::{fill, gaps};
 use super::grid::{Grid, commonest_step, place};
 use super::host::{Host, pause};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
-use super::report::{Report, figures, of};
+use super::report::{Report, figures, longest_ms, of, repeated_stamps};
 use super::rows::{Rows, Zone};
 use super::spikes;
 use super::uneven::{self, Pace};
@@ -127,15 +127,25 @@ fn finish(
     moved: &[Moved],
     options: &ReadOptions,
 ) -> Result<Reading, ReadError> {
-    let kept = trimmed(&grid).ok_or(ReadError::NoValues)?;
-    if kept.len() < grid.len {
+    let all = trimmed(&grid).ok_or(ReadError::NoValues)?;
+    let kept = if options.longest_part {
+        longest_part(&grid, &all, step)
+    } else {
+        all.clone()
+    };
+    if kept != all {
+        let left = (all.len() - kept.len()) as i64;
+        rows.warnings.push(format!(
+            "Only the longest part without a gap of more than {MAX_GAP_DAYS} days was read; {} left out.",
+            span(step.ms().saturating_mul(left))
+        ));
+    } else if kept.len() < grid.len {
         rows.warnings.push(format!(
             "{} without a value at the ends of the file left out.",
             count(grid.len - kept.len(), "row", "rows")
         ));
     }
-    let measured = grid.values.iter().filter(|value| !value.is_nan()).count();
-    check_gaps(&grid, &kept, measured, step, options)?;
+    check_gaps(&grid, &kept, step, options)?;
 
     let hours = step.hours().0;
     let mut kw = vec![f64::NAN; kept.len()];
@@ -153,7 +163,7 @@ fn finish(
         .saturating_add(step.ms().saturating_mul(kept.start as i64));
     let clock = clock_of(&rows, start_ms, step, kw.len(), moved);
     let filled = gaps(&kw);
-    let longest_gap_ms = filled.iter().map(Range::len).max().unwrap_or(0) as i64 * step.ms();
+    let longest_gap_ms = longest_ms(&filled, step);
     let shift_at = |k: usize| -> i64 {
         clock
             .changes
@@ -164,12 +174,7 @@ fn finish(
     };
     fill(&mut kw, &filled, step.ms(), &shift_at);
 
-    let repeated = clock
-        .changes
-        .iter()
-        .filter(|change| change.shift_ms < 0)
-        .map(|change| (i64::from(-change.shift_ms) / step.ms()) as usize)
-        .sum();
+    let repeated = repeated_stamps(&clock, step);
     let rows_read = rows.stamps.len();
     let spikes = spikes::find(&kw, &filled);
     let series = Series::new(clock, step, kw)?;
@@ -201,29 +206,56 @@ fn finish(
     Ok(Reading { series, report })
 }
 
+/// The steps between gaps that are too long to be filled unasked: the most of them.
+fn longest_part(grid: &Grid, all: &Range<usize>, step: Step) -> Range<usize> {
+    let most = MAX_GAP_DAYS * DAY / step.ms();
+    let (mut best, mut part) = (0..0, all.start..all.start);
+    for k in grid.measured_in(all) {
+        if (k - part.end) as i64 > most {
+            part = k..k;
+        }
+        part.end = k + 1;
+        if part.len() > best.len() {
+            best = part.clone();
+        }
+    }
+    best
+}
+
 /// Asks before filling more than the stated limits.
 fn check_gaps(
     grid: &Grid,
     kept: &Range<usize>,
-    measured: usize,
     step: Step,
     options: &ReadOptions,
 ) -> Result<(), ReadError> {
-    let missing = kept.len().saturating_sub(measured);
-    let mut longest = 0;
-    let mut before = kept.start;
-    for (&k, value) in grid.index.iter().zip(&grid.values) {
-        if !value.is_nan() {
-            longest = longest.max(k.saturating_sub(before + 1));
-            before = k;
-        }
+    let (mut measured, mut longest, mut before) = (0, 0, kept.start);
+    for k in grid.measured_in(kept) {
+        measured += 1;
+        longest = longest.max(k.saturating_sub(before + 1));
+        before = k;
     }
+    let missing = kept.len().saturating_sub(measured);
     let time = |steps: usize| step.ms().saturating_mul(steps as i64);
     let share = missing as f64 / kept.len() as f64;
     let much = share > MAX_GAP_SHARE && time(missing) > DAY;
-    let fine = time(longest) <= MAX_GAP_DAYS * DAY && !much && share <= 0.5;
-    if fine || options.fill_long_gaps {
+    let long = time(longest) > MAX_GAP_DAYS * DAY;
+    if options.fill_long_gaps || !(long || much || share > 0.5) {
         return Ok(());
+    }
+    let mut choices = vec![Choice::new(
+        "fill all with the same hour of like days",
+        Answer::FillLongGaps,
+    )];
+    if long && !options.longest_part {
+        let part = longest_part(grid, kept, step);
+        choices.push(Choice::new(
+            format!(
+                "read only the longest part without such a gap, {}",
+                span(time(part.len()))
+            ),
+            Answer::LongestPart,
+        ));
     }
     Err(ReadError::NeedsChoice(Question::new(
         format!(
@@ -232,10 +264,7 @@ fn check_gaps(
             span(time(longest)),
             fixed(MAX_GAP_SHARE * 100.0, 0)
         ),
-        vec![Choice::new(
-            "fill all with the same hour of like days",
-            Answer::FillLongGaps,
-        )],
+        choices,
     )))
 }
 

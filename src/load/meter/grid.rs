@@ -5,6 +5,7 @@ use super::rows::Rows;
 use super::words::span;
 use crate::load::Step;
 use crate::load::series::MAX_STEPS;
+use std::ops::Range;
 
 /// Rows that all stand on one grid.
 pub(crate) struct Grid {
@@ -122,6 +123,14 @@ pub(crate) fn place(rows: &Rows, step: Step) -> Result<Grid, ReadError> {
 }
 
 impl Grid {
+    /// The steps of a range that have a value, rising.
+    pub fn measured_in(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let pairs = self.index.iter().zip(&self.values);
+        pairs
+            .filter(|(k, value)| range.contains(k) && !value.is_nan())
+            .map(|(&k, _)| k)
+    }
+
     fn add(&mut self, index: i64, value: f64) {
         let index = usize::try_from(index).unwrap_or(0);
         match (self.index.last(), self.values.last_mut()) {

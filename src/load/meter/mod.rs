@@ -53,7 +53,7 @@ pub use report::Report;
 pub use rows::Zone;
 pub use unit::Unit;
 
-use crate::load::Series;
+use crate::load::{Period, Series};
 
 /// The longest gap that is filled unasked, in days.
 pub const MAX_GAP_DAYS: i64 = 7;
@@ -69,6 +69,27 @@ pub struct Reading {
     pub series: Series,
     /// What was understood, and what was done to it.
     pub report: Report,
+}
+
+impl Reading {
+    /// The part of the load in a period, with the report of that part; `None` when the load has
+    /// nothing in it.
+    ///
+    /// ```
+    /// use peakpack::load::Period;
+    /// use peakpack::load::meter::{read, ReadOptions};
+    /// let file = b"time,kW\n2025-01-31 22:00,1\n2025-01-31 23:00,2\n2025-02-01 00:00,3\n";
+    /// let reading = read(file, &ReadOptions::default()).unwrap();
+    /// let january = reading.part(Period::Month(2025, 1)).unwrap();
+    /// assert_eq!(january.series.kw(), [1.0, 2.0]);
+    /// assert_eq!(january.report.max_kw, 2.0);
+    /// ```
+    pub fn part(&self, period: Period) -> Option<Self> {
+        let range = period.range(&self.series)?;
+        let series = self.series.part(range.clone())?;
+        let report = self.report.part(&series, &range);
+        Some(Self { series, report })
+    }
 }
 
 /// One format of meter files.

@@ -76,6 +76,8 @@ pub struct ReadOptions {
     pub utc_offset_minutes: Option<i32>,
     /// Fill gaps beyond the limits of [`super::MAX_GAP_DAYS`] and [`super::MAX_GAP_SHARE`].
     pub fill_long_gaps: bool,
+    /// Read only the longest part without a gap of more than [`super::MAX_GAP_DAYS`].
+    pub longest_part: bool,
 }
 
 /// One answer to a [`Question`].
@@ -95,6 +97,8 @@ pub enum Answer {
     Step(Step),
     /// Sets [`ReadOptions::fill_long_gaps`].
     FillLongGaps,
+    /// Sets [`ReadOptions::longest_part`].
+    LongestPart,
 }
 
 impl ReadOptions {
@@ -108,6 +112,7 @@ impl ReadOptions {
             Answer::Decimal(mark) => self.decimal = Some(*mark),
             Answer::Step(step) => self.step = Some(*step),
             Answer::FillLongGaps => self.fill_long_gaps = true,
+            Answer::LongestPart => self.longest_part = true,
         }
         self
     }

@@ -5,7 +5,7 @@ use super::options::Stamps;
 use super::rows::Zone;
 use super::unit::Unit;
 use super::words::{count, days, powers, span, thousands};
-use crate::load::{LocalTime, Series, Step};
+use crate::load::{Clock, LocalTime, Series, Step};
 use std::ops::Range;
 
 /// What was understood of a file.
@@ -57,6 +57,32 @@ impl Report {
     /// The length of one interval in seconds.
     pub fn step_s(&self) -> f64 {
         self.step.seconds()
+    }
+
+    /// The report of a part of the load.
+    pub(crate) fn part(&self, part: &Series, range: &Range<usize>) -> Self {
+        let inside = |at: usize| at.clamp(range.start, range.end) - range.start;
+        let gaps = self.filled_steps.iter();
+        let filled: Vec<Range<usize>> = gaps
+            .map(|gap| inside(gap.start)..inside(gap.end))
+            .filter(|gap| !gap.is_empty())
+            .collect();
+        let spikes = self.spikes.iter().filter(|step| range.contains(step));
+        let figures = figures(part, &filled);
+        Self {
+            rows: part.len(),
+            start: part.time(0).to_string(),
+            end: part.time(part.len()).to_string(),
+            min_kw: figures.min_kw,
+            mean_kw: figures.mean_kw,
+            max_kw: figures.max_kw,
+            gaps_filled: filled.len(),
+            longest_gap_ms: longest_ms(&filled, self.step),
+            filled_steps: filled,
+            spikes: spikes.map(|step| step - range.start).collect(),
+            repeated_clock_stamps: repeated_stamps(part.clock(), self.step),
+            ..self.clone()
+        }
     }
 
     /// The read-back in one line.
@@ -138,6 +164,18 @@ pub(crate) fn utc(offset_minutes: i32) -> String {
     let sign = if offset_minutes < 0 { '−' } else { '+' };
     let m = offset_minutes.unsigned_abs();
     format!("UTC{sign}{:02}:{:02}", m / 60, m % 60)
+}
+
+/// The length of the longest gap in ms; 0 without any.
+pub(crate) fn longest_ms(filled: &[Range<usize>], step: Step) -> i64 {
+    filled.iter().map(Range::len).max().unwrap_or(0) as i64 * step.ms()
+}
+
+/// Steps whose label stands twice because the clock was put back.
+pub(crate) fn repeated_stamps(clock: &Clock, step: Step) -> usize {
+    let back = clock.changes.iter().filter(|change| change.shift_ms < 0);
+    back.map(|change| (i64::from(-change.shift_ms) / step.ms()) as usize)
+        .sum()
 }
 
 /// The figures of a report that come from the finished series.

@@ -43,7 +43,7 @@ pub(crate) fn of(table: &Table) -> Option<&'static Export> {
     let has = |wanted: &&str| titles.iter().any(|title| title == wanted);
     EXPORTS
         .iter()
-        .find(|export| export.titles.iter().any(|list| list.iter().all(|t| has(t))))
+        .find(|export| export.titles.iter().any(|list| list.iter().all(&has)))
 }
 
 impl Export {
