@@ -54,7 +54,11 @@ pub(crate) async fn pause(host: &dyn Host, done: f64) -> Result<(), ReadError> {
         None => true,
         Some(pause) => pause.await,
     };
-    if go_on { Ok(()) } else { Err(ReadError::Stopped) }
+    if go_on {
+        Ok(())
+    } else {
+        Err(ReadError::Stopped)
+    }
 }
 
 /// Runs what never has to wait.
