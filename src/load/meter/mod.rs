@@ -39,6 +39,7 @@ mod text;
 mod unit;
 mod values;
 mod words;
+mod xml;
 
 pub use error::ReadError;
 pub use flow::Flow;
