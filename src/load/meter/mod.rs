@@ -10,6 +10,7 @@
 //! text into `Rows`. Clock, step, gaps and report are the same for all.
 
 mod assemble;
+mod cell_format;
 mod clock;
 mod columns;
 mod day_rows;
@@ -33,13 +34,16 @@ mod report;
 mod rows;
 mod scan;
 mod settle;
+mod sheet;
 mod stamp;
 mod streams;
 mod text;
 mod unit;
 mod values;
 mod words;
+mod xlsx;
 mod xml;
+mod zip;
 
 pub use error::ReadError;
 pub use flow::Flow;
@@ -112,22 +116,26 @@ const FORMATS: [Format; 3] = [
 /// ```
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge {
-            what: format!(
-                "The file has {} MB; at most {} MB can be read",
-                bytes.len() >> 20,
-                MAX_BYTES >> 20
-            ),
-        });
+        return Err(refuse::too_large("The file", bytes.len()));
+    }
+    if xlsx::recognises(bytes) {
+        let text = host::at_once(xlsx::text(bytes, &Straight))?;
+        let mut reading = read_text(&text, options).map_err(xlsx::explained)?;
+        reading.report.format = xlsx::FORMAT;
+        return Ok(reading);
     }
     if let Some(refusal) = refuse::binary(bytes) {
         return Err(refusal);
     }
-    let text = text::decode(bytes);
+    read_text(&text::decode(bytes), options)
+}
+
+/// Reads the text of a meter file.
+fn read_text(text: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     for format in &FORMATS {
-        if (format.recognises)(&text) {
-            let rows = (format.rows)(&text, options)?;
-            return assemble::assemble(rows, options, &text);
+        if (format.recognises)(text) {
+            let rows = (format.rows)(text, options)?;
+            return assemble::assemble(rows, options, text);
         }
     }
     Err(ReadError::NoValues)
