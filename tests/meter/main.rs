@@ -16,6 +16,8 @@ mod gaps;
 mod green_button;
 mod nem;
 mod utilities;
+mod workbook;
+mod xlsx;
 
 use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};
 
