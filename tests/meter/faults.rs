@@ -238,7 +238,10 @@ fn what_is_no_load_is_named() {
     for (bytes, found) in [
         (&b"\x89PNG\r\n\x1a\n\0\0"[..], "a PNG picture"),
         (b"%PDF-1.7 ...", "a PDF document"),
-        (b"PK\x03\x04....", "a spreadsheet or a ZIP archive"),
+        (
+            b"PK\x03\x04....",
+            "a spreadsheet or a ZIP archive that is damaged or cut off",
+        ),
         (b"ab\0cd", "a binary file"),
         (b"<!DOCTYPE html><html></html>", "a web page"),
         (

@@ -19,6 +19,8 @@ mod spikes;
 mod uneven;
 mod units;
 mod utilities;
+mod workbook;
+mod xlsx;
 
 use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};
 

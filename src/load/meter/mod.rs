@@ -10,6 +10,7 @@
 //! text into `Rows`. Clock, step, gaps and report are the same for all.
 
 mod assemble;
+mod cell_format;
 mod clock;
 mod columns;
 mod day_rows;
@@ -34,6 +35,7 @@ mod report;
 mod rows;
 mod scan;
 mod settle;
+mod sheet;
 mod spikes;
 mod stamp;
 mod streams;
@@ -42,6 +44,9 @@ mod uneven;
 mod unit;
 mod values;
 mod words;
+mod xlsx;
+mod xml;
+mod zip;
 
 pub use error::ReadError;
 pub use flow::Flow;
@@ -163,21 +168,31 @@ pub async fn read_with(
     host: &dyn Host,
 ) -> Result<Reading, ReadError> {
     if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge {
-            what: format!(
-                "The file has {} MB; at most {} MB can be read",
-                bytes.len() >> 20,
-                MAX_BYTES >> 20
-            ),
-        });
+        return Err(refuse::too_large("The file", bytes.len()));
+    }
+    if xlsx::recognises(bytes) {
+        let text = xlsx::text(bytes, host).await?;
+        let mut reading = read_text(&text, options, host)
+            .await
+            .map_err(xlsx::explained)?;
+        reading.report.format = xlsx::FORMAT;
+        return Ok(reading);
     }
     if let Some(refusal) = refuse::binary(bytes) {
         return Err(refusal);
     }
-    let text = text::decode(bytes);
+    read_text(&text::decode(bytes), options, host).await
+}
+
+/// Reads the text of a meter file.
+async fn read_text(
+    text: &str,
+    options: &ReadOptions,
+    host: &dyn Host,
+) -> Result<Reading, ReadError> {
     for format in &FORMATS {
-        if (format.recognises)(&text) {
-            let rows = (format.rows)(&text, options, host).await?;
+        if (format.recognises)(text) {
+            let rows = (format.rows)(text, options, host).await?;
             return assemble::assemble(rows, options, host).await;
         }
     }

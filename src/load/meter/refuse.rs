@@ -1,6 +1,8 @@
 //! Files that are no load at all, named in one sentence.
 
+use super::MAX_BYTES;
 use super::error::ReadError;
+use super::zip::Archive;
 
 fn not_a_load(found: &str, mend: &'static str) -> ReadError {
     ReadError::NotALoad {
@@ -10,22 +12,17 @@ fn not_a_load(found: &str, mend: &'static str) -> ReadError {
 }
 
 const TABLE: &str = "A load is a table of times and power, such as a CSV file or Green Button XML.";
-const SPREADSHEET: &str = "Save the sheet with the load as CSV and read that.";
+const SPREADSHEET: &str = "Save the sheet with the load as .xlsx or CSV and read that.";
 const UNPACK: &str = "Unpack it and read the CSV or XML file inside.";
 
 /// The refusal of a file that is not text.
 pub(crate) fn binary(bytes: &[u8]) -> Option<ReadError> {
-    const MAGIC: [(&[u8], &str, &str); 12] = [
+    const MAGIC: [(&[u8], &str, &str); 11] = [
         (b"\x89PNG", "a PNG picture", TABLE),
         (b"\xFF\xD8\xFF", "a JPEG picture", TABLE),
         (b"GIF8", "a GIF picture", TABLE),
         (b"BM\x00", "a picture", TABLE),
         (b"%PDF", "a PDF document", TABLE),
-        (
-            b"PK\x03\x04",
-            "a spreadsheet or a ZIP archive",
-            "Save the sheet with the load as CSV, or unpack the archive, and read that.",
-        ),
         (
             b"\xD0\xCF\x11\xE0",
             "an old Excel or Word file",
@@ -42,9 +39,55 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<ReadError> {
             return Some(not_a_load(found, mend));
         }
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(archive(bytes));
+    }
     let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let head = bytes.get(..4096).unwrap_or(bytes);
     (!utf16 && head.contains(&0)).then(|| not_a_load("a binary file", TABLE))
+}
+
+/// The refusal of an archive that is no workbook.
+fn archive(bytes: &[u8]) -> ReadError {
+    const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+    // The first part of an OpenDocument file says, unpacked, what the file is.
+    if bytes.get(30..).is_some_and(|part| part.starts_with(SHEET)) {
+        return not_a_load("an OpenDocument sheet", SPREADSHEET);
+    }
+    match Archive::of(bytes) {
+        None => not_a_load(
+            "a spreadsheet or a ZIP archive that is damaged or cut off",
+            "Download it again.",
+        ),
+        Some(archive) if archive.has("xl/workbook.bin") => {
+            not_a_load("a binary Excel sheet (.xlsb)", SPREADSHEET)
+        }
+        Some(_) => not_a_load("a ZIP archive", UNPACK),
+    }
+}
+
+/// The refusal of a workbook that cannot be read, though its sheet may hold a load.
+#[cold]
+pub(crate) fn spreadsheet(found: &str) -> ReadError {
+    not_a_load(found, "Save the sheet with the load as CSV and read that.")
+}
+
+/// The refusal of a workbook that is not as it was written.
+#[cold]
+pub(crate) fn damaged_workbook() -> ReadError {
+    spreadsheet("an .xlsx file that is damaged")
+}
+
+/// The refusal of something that has more bytes than can be read.
+#[cold]
+pub(crate) fn too_large(what: &str, bytes: usize) -> ReadError {
+    ReadError::TooLarge {
+        what: format!(
+            "{what} has {} MB; at most {} MB can be read",
+            bytes >> 20,
+            MAX_BYTES >> 20
+        ),
+    }
 }
 
 /// The refusal of a text in which no table of numbers was found.

@@ -1,0 +1,189 @@
+//! The rows and cells of one sheet, written out as lines.
+
+use super::cell_format::Styles;
+use super::error::ReadError;
+use super::host::{self, Host};
+use super::number::{Evidence, evidence};
+use super::xlsx::Shared;
+use super::xml::{Piece, Pieces};
+use super::{MAX_BYTES, refuse};
+
+/// The most rows a sheet can have.
+const MAX_ROWS: usize = 1 << 20;
+/// The most columns a sheet can have.
+const MAX_COLUMNS: usize = 1 << 14;
+/// Rows between two pauses.
+const PAUSE_ROWS: usize = 4_096;
+
+/// What a cell holds.
+#[derive(Clone, Copy)]
+enum Kind {
+    Number,
+    Shared,
+    Truth,
+    Error,
+    Text,
+}
+
+/// The lines of a sheet that are written, and where in the sheet the next cell stands.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    /// The current row, from 1; every row before it has its line.
+    row: usize,
+    /// The column of the next cell, from 0.
+    next: usize,
+    /// Tabs written in this row.
+    tabs: usize,
+    /// Column, kind and style of the cell whose end is awaited.
+    column: usize,
+    kind: Option<Kind>,
+    style: usize,
+}
+
+/// A sheet as text: a line per row, tabs between cells, nothing behind the last value of a row.
+pub(crate) async fn text(
+    xml: &str,
+    shared: &Shared,
+    styles: &Styles,
+    host: &dyn Host,
+) -> Result<String, ReadError> {
+    let mut pieces = Pieces::of(xml);
+    let mut lines = Lines::default();
+    let mut pause_at = PAUSE_ROWS;
+    loop {
+        let Some(piece) = pieces.next() else {
+            return Err(refuse::damaged_workbook());
+        };
+        let sound = match (piece, pieces.name()) {
+            (Piece::Open, "row") => lines.begin_row(&pieces),
+            (Piece::Open, "c") => {
+                pieces.words.clear();
+                lines.begin_cell(&pieces)
+            }
+            (Piece::Close, "c") => lines.end_cell(&pieces.words, shared, styles),
+            (Piece::Close, "sheetData") | (Piece::End, _) => break,
+            _ => Some(()),
+        };
+        sound.ok_or_else(refuse::damaged_workbook)?;
+        if lines.text.len() > MAX_BYTES {
+            return Err(ReadError::TooLarge {
+                what: "The sheet holds too much text".to_owned(),
+            });
+        }
+        if lines.row >= pause_at {
+            pause_at = lines.row + PAUSE_ROWS;
+            host::pause(host, pieces.at() as f64 / xml.len() as f64).await?;
+        }
+    }
+    Ok(lines.text)
+}
+
+impl Lines {
+    fn begin_row(&mut self, element: &Pieces<'_>) -> Option<()> {
+        let row = match element.attribute("r") {
+            Some(number) => whole(number)?,
+            None => self.row + 1,
+        };
+        if row <= self.row || row > MAX_ROWS {
+            return None;
+        }
+        let ends = row - self.row.max(1);
+        self.text.extend(std::iter::repeat_n('\n', ends));
+        (self.row, self.next, self.tabs) = (row, 0, 0);
+        Some(())
+    }
+
+    fn begin_cell(&mut self, element: &Pieces<'_>) -> Option<()> {
+        let column = match element.attribute("r") {
+            Some(place) => column(place)?,
+            None => self.next,
+        };
+        if self.row == 0 || column < self.next || column >= MAX_COLUMNS {
+            return None;
+        }
+        (self.column, self.next) = (column, column + 1);
+        self.style = match element.attribute("s") {
+            Some(style) => whole(style)?,
+            None => 0,
+        };
+        self.kind = Some(match element.attribute("t") {
+            None | Some("n") => Kind::Number,
+            Some("s") => Kind::Shared,
+            Some("b") => Kind::Truth,
+            Some("e") => Kind::Error,
+            // Texts, texts of formulas, and dates written as ISO wants them.
+            Some(_) => Kind::Text,
+        });
+        Some(())
+    }
+
+    fn end_cell(&mut self, value: &str, shared: &Shared, styles: &Styles) -> Option<()> {
+        match self.kind.take()? {
+            Kind::Error => {}
+            _ if value.is_empty() => {}
+            Kind::Text => self.put(value),
+            Kind::Shared => self.put(shared.get(whole(value.trim())?)?),
+            Kind::Truth if value == "0" => self.put("FALSE"),
+            Kind::Truth => self.put("TRUE"),
+            Kind::Number => self.put_number(value.trim(), styles),
+        }
+        Some(())
+    }
+
+    /// Writes a number as it stands in the file, or the date that it means.
+    fn put_number(&mut self, value: &str, styles: &Styles) {
+        if let Some(stamp) = styles.stamp(self.style, value) {
+            self.put(&stamp);
+            return;
+        }
+        self.put(value);
+        // 1.234 must not be taken for 1,234: a number of a sheet has no marks between
+        // thousands, and one digit more says so.
+        let plain = value
+            .bytes()
+            .all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-'));
+        if plain && matches!(evidence(value), Evidence::Open(_)) {
+            self.text.push('0');
+        }
+    }
+
+    /// Writes a cell, quoted as in CSV where it must be.
+    fn put(&mut self, value: &str) {
+        let gap = self.column - self.tabs;
+        self.text.extend(std::iter::repeat_n('\t', gap));
+        self.tabs = self.column;
+        let quoted = value.as_bytes().contains(&b'"');
+        if quoted {
+            self.text.push('"');
+        }
+        for letter in value.chars() {
+            match letter {
+                '"' => self.text.push_str("\"\""),
+                '\t' | '\n' | '\r' => self.text.push(' '),
+                letter => self.text.push(letter),
+            }
+        }
+        if quoted {
+            self.text.push('"');
+        }
+    }
+}
+
+/// A row, style or text by its number.
+fn whole(number: &str) -> Option<usize> {
+    // The numbers of other readers are read as u32 too: the code is there already.
+    number.parse::<u32>().ok().map(|n| n as usize)
+}
+
+/// The column of a cell, from 0: `B12` stands in 1.
+fn column(place: &str) -> Option<usize> {
+    let mut column = 0;
+    for letter in place.bytes().take_while(u8::is_ascii_alphabetic) {
+        column = column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+        if column > MAX_COLUMNS {
+            return None;
+        }
+    }
+    column.checked_sub(1)
+}

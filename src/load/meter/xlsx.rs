@@ -1,0 +1,179 @@
+//! Excel workbooks: the first sheet as a text that the reader of tables understands.
+//!
+//! A workbook is a ZIP archive of XML. What its cells show is written out, a line
+//! per row, so that titles, units, clocks and gaps are understood as in any other
+//! table, and a message's row is the sheet's row.
+
+use super::cell_format::Styles;
+use super::error::ReadError;
+use super::host::Host;
+use super::refuse;
+use super::sheet;
+use super::text::decode;
+use super::xml::{Piece, Pieces};
+use super::zip::Archive;
+
+/// How a report calls the format.
+pub(crate) const FORMAT: &str = "spreadsheet (.xlsx)";
+
+const WORKBOOK: &str = "xl/workbook.xml";
+/// The parts that are read before the sheet. All but the first may be missing.
+const PARTS: [&str; 4] = [
+    WORKBOOK,
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    "xl/sharedStrings.xml",
+];
+
+/// Whether bytes are a workbook.
+pub(crate) fn recognises(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+        && Archive::of(bytes).is_some_and(|archive| archive.has(WORKBOOK))
+}
+
+/// The first sheet as text, a line per sheet row and tabs between its cells.
+pub(crate) async fn text(bytes: &[u8], host: &dyn Host) -> Result<String, ReadError> {
+    let archive = Archive::of(bytes).ok_or_else(refuse::damaged_workbook)?;
+    let book = {
+        let mut parts = [const { String::new() }; PARTS.len()];
+        for (name, text) in PARTS.into_iter().zip(&mut parts) {
+            *text = part(&archive, name, host).await?;
+        }
+        Workbook::of(&parts).ok_or_else(refuse::damaged_workbook)?
+    };
+    let sheet = part(&archive, &book.sheet, host).await?;
+    let text = sheet::text(&sheet, &book.shared, &book.styles, host).await?;
+    if text.trim().is_empty() {
+        return Err(not_in_front("a workbook whose first sheet is empty"));
+    }
+    Ok(text)
+}
+
+/// What is said when a sheet holds no load: that only the first was looked at.
+pub(crate) fn explained(error: ReadError) -> ReadError {
+    match error {
+        ReadError::NotALoad { .. } => {
+            not_in_front("a workbook whose first sheet has no table of times and power")
+        }
+        error => error,
+    }
+}
+
+fn not_in_front(found: &str) -> ReadError {
+    ReadError::NotALoad {
+        found: found.to_owned(),
+        mend: "Move the sheet with the load to the front, or save that sheet as CSV and read it.",
+    }
+}
+
+/// The text of a part of the archive; empty when there is no such part.
+async fn part(archive: &Archive<'_>, name: &str, host: &dyn Host) -> Result<String, ReadError> {
+    let bytes = archive.unpack(name, host).await?;
+    // Nearly always UTF-8 already, which then need not be copied.
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(other) => decode(other.as_bytes()).into_owned(),
+    })
+}
+
+/// Which part each worksheet is, by the name that the workbook gives the link.
+fn sheet_links(xml: &str) -> Option<Vec<(String, String)>> {
+    let mut pieces = Pieces::of(xml);
+    let mut links = Vec::new();
+    loop {
+        match pieces.next()? {
+            Piece::Open => {
+                // Sheets may also be charts.
+                let kind = pieces.attribute("Type").unwrap_or_default();
+                let ends = (pieces.attribute("Id"), pieces.attribute("Target"));
+                if let (true, (Some(id), Some(target))) = (kind.ends_with("/worksheet"), ends) {
+                    let part = match target.strip_prefix('/') {
+                        Some(absolute) => absolute.to_owned(),
+                        None => ["xl/", target].concat(),
+                    };
+                    links.push((id.to_owned(), part));
+                }
+            }
+            Piece::Close => {}
+            Piece::End => return Some(links),
+        }
+    }
+}
+
+/// What must be known of a workbook to read its first sheet.
+struct Workbook {
+    /// The part with the first sheet that a person sees.
+    sheet: String,
+    styles: Styles,
+    shared: Shared,
+}
+
+impl Workbook {
+    /// What is in [`PARTS`]; `None` when one is damaged.
+    #[inline(never)]
+    fn of([xml, links, styles, shared]: &[String; PARTS.len()]) -> Option<Self> {
+        let links = sheet_links(links)?;
+        let mut pieces = Pieces::of(xml);
+        let mut first = None;
+        let mut from_1904 = false;
+        loop {
+            match (pieces.next()?, pieces.name()) {
+                (Piece::Open, "workbookPr") => {
+                    let origin = pieces.attribute("date1904");
+                    from_1904 = matches!(origin, Some("1" | "true"));
+                }
+                (Piece::Open, "sheet") if first.is_none() => {
+                    let state = pieces.attribute("state");
+                    let seen = !matches!(state, Some("hidden" | "veryHidden"));
+                    let id = pieces.attribute(":id").unwrap_or_default();
+                    let link = links.iter().find(|(known, _)| known == id);
+                    first = link.filter(|_| seen);
+                }
+                (Piece::End, _) => break,
+                _ => {}
+            }
+        }
+        Some(Self {
+            sheet: match first {
+                Some((_, part)) => part.clone(),
+                None => "xl/worksheets/sheet1.xml".to_owned(),
+            },
+            styles: Styles::of(styles, from_1904)?,
+            shared: Shared::of(shared)?,
+        })
+    }
+}
+
+/// The texts that cells share, one behind the other.
+pub(crate) struct Shared {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Shared {
+    fn of(xml: &str) -> Option<Self> {
+        let mut pieces = Pieces::of(xml);
+        let mut ends = Vec::new();
+        loop {
+            match (pieces.next()?, pieces.name()) {
+                (Piece::Close, "si") => ends.push(pieces.words.len()),
+                (Piece::End, _) => break,
+                _ => {}
+            }
+        }
+        Some(Self {
+            text: pieces.words,
+            ends,
+        })
+    }
+
+    /// The text of a number.
+    pub fn get(&self, i: usize) -> Option<&str> {
+        let end = *self.ends.get(i)?;
+        let start = match i.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        self.text.get(start..end)
+    }
+}

@@ -1,0 +1,174 @@
+//! The ZIP container of a workbook: where its parts stand, and their bytes.
+//!
+//! Only the directory at the end of the file is believed, because the headers in
+//! front of the parts may leave their lengths open. Nothing in it is trusted: every
+//! place is looked up with a check, and a part must have the length and the
+//! checksum that the directory states.
+
+use super::error::ReadError;
+use super::host::Host;
+use super::{MAX_BYTES, refuse};
+
+/// Bytes of the record that ends an archive, without its comment.
+const END: usize = 22;
+/// Bytes of an entry of the directory, without its name.
+const ENTRY: usize = 46;
+/// Bytes of the header in front of a part, without its name.
+const HEADER: usize = 30;
+
+/// The directory of an archive.
+pub(crate) struct Archive<'b> {
+    bytes: &'b [u8],
+    directory: &'b [u8],
+    entries: usize,
+}
+
+/// A part, as the directory describes it.
+struct Part<'b> {
+    name: &'b [u8],
+    flags: usize,
+    method: usize,
+    checksum: usize,
+    packed: usize,
+    unpacked: usize,
+    header: usize,
+}
+
+impl<'b> Archive<'b> {
+    /// The archive in some bytes; `None` when they do not end in a directory.
+    pub fn of(bytes: &'b [u8]) -> Option<Self> {
+        // A comment of at most 65,535 bytes may follow.
+        let tail = bytes.len().saturating_sub(END + 0xFFFF);
+        let last = bytes.len().checked_sub(END)?;
+        let end = (tail..=last).rev().find(|&at| {
+            bytes
+                .get(at..)
+                .is_some_and(|b| b.starts_with(b"PK\x05\x06"))
+                && short(bytes, at + 20).is_some_and(|comment| comment <= last - at)
+        })?;
+        let size = long(bytes, end + 12)?;
+        let from = long(bytes, end + 16)?;
+        let to = from.checked_add(size).filter(|&to| to <= end)?;
+        Some(Self {
+            bytes,
+            directory: bytes.get(from..to)?,
+            entries: short(bytes, end + 10)?,
+        })
+    }
+
+    /// Whether there is a part of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.part(name).is_some()
+    }
+
+    /// The bytes of a part; none when there is no such part.
+    pub async fn unpack(&self, name: &str, host: &dyn Host) -> Result<Vec<u8>, ReadError> {
+        let Some(part) = self.part(name) else {
+            return Ok(Vec::new());
+        };
+        if part.flags & 1 == 1 {
+            return Err(refuse::spreadsheet("a spreadsheet with a password"));
+        }
+        // All ones point to a second directory with room for more than 4 GB.
+        let wide = [part.packed, part.unpacked, part.header].contains(&0xFFFF_FFFF);
+        if wide || !matches!(part.method, 0 | 8) {
+            return Err(refuse::spreadsheet(
+                "an .xlsx file that is packed in an unusual way",
+            ));
+        }
+        if part.unpacked > MAX_BYTES {
+            return Err(refuse::too_large("The sheet", part.unpacked));
+        }
+        let bytes = match self.data(&part) {
+            Some(stored) if part.method == 0 => Some(stored.to_vec()),
+            // A few bytes more, so that a stream can end where it should.
+            Some(packed) => host.inflate(packed, part.unpacked + 64).await,
+            None => None,
+        };
+        bytes
+            .filter(|b| b.len() == part.unpacked && checksum(b) as usize == part.checksum)
+            .ok_or_else(refuse::damaged_workbook)
+    }
+
+    fn part(&self, name: &str) -> Option<Part<'b>> {
+        let mut rest = self.directory;
+        for _ in 0..self.entries {
+            if !rest.starts_with(b"PK\x01\x02") {
+                return None;
+            }
+            let length = short(rest, 28)?;
+            let part = Part {
+                name: rest.get(ENTRY..ENTRY + length)?,
+                flags: short(rest, 8)?,
+                method: short(rest, 10)?,
+                checksum: long(rest, 16)?,
+                packed: long(rest, 20)?,
+                unpacked: long(rest, 24)?,
+                header: long(rest, 42)?,
+            };
+            if same(part.name, name.as_bytes()) {
+                return Some(part);
+            }
+            rest = rest.get(ENTRY + length + short(rest, 30)? + short(rest, 32)?..)?;
+        }
+        None
+    }
+
+    /// The bytes of a part as they stand in the file.
+    fn data(&self, part: &Part<'_>) -> Option<&'b [u8]> {
+        let header = self.bytes.get(part.header..)?;
+        let name = header.get(HEADER..)?.get(..short(header, 26)?)?;
+        if !header.starts_with(b"PK\x03\x04") || name != part.name {
+            return None;
+        }
+        let from = HEADER + name.len() + short(header, 28)?;
+        header.get(from..)?.get(..part.packed)
+    }
+}
+
+/// Whether two names are one: some writers use backslashes or other capitals.
+fn same(written: &[u8], wanted: &[u8]) -> bool {
+    let slash = |b: u8| if b == b'\\' { b'/' } else { b };
+    written.len() == wanted.len()
+        && written
+            .iter()
+            .zip(wanted)
+            .all(|(&a, b)| slash(a).eq_ignore_ascii_case(b))
+}
+
+fn short(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        [a, b, ..] => Some(u16::from_le_bytes([*a, *b]).into()),
+        _ => None,
+    }
+}
+
+fn long(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        [a, b, c, d, ..] => Some(u32::from_le_bytes([*a, *b, *c, *d]) as usize),
+        _ => None,
+    }
+}
+
+/// The CRC-32 of some bytes. Half a byte at a time: a table of 256 would be 1 kB of the page.
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut table = [0_u32; 16];
+    for (i, slot) in (0_u32..).zip(&mut table) {
+        *slot = (0..4).fold(i, |v, _| (v >> 1) ^ (0xEDB8_8320 * (v & 1)));
+    }
+    let step = |v: u32| (v >> 4) ^ table[(v & 15) as usize];
+    !bytes
+        .iter()
+        .fold(u32::MAX, |v, &byte| step(step(v ^ u32::from(byte))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checksum;
+
+    #[test]
+    fn the_checksum_is_the_known_one() {
+        assert_eq!(checksum(b"123456789"), 0xCBF4_3926);
+        assert_eq!(checksum(b""), 0);
+    }
+}
