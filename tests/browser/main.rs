@@ -16,6 +16,8 @@ mod harness;
 mod bench;
 mod charts;
 mod files;
+mod files_kept;
+mod files_large;
 mod inputs;
 mod links;
 mod look;

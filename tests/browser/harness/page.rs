@@ -199,6 +199,38 @@ impl<'a> Page<'a> {
         );
     }
 
+    /// Drops a file of any bytes.
+    pub fn drop_bytes(&self, name: &str, bytes: &[u8]) {
+        self.js_with(
+            "const [name, bytes] = arguments;
+             const dataTransfer = new DataTransfer();
+             dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+             document.body.dispatchEvent(new DragEvent('drop',
+                 { dataTransfer, bubbles: true, cancelable: true }));",
+            &json!([name, bytes]),
+        );
+    }
+
+    /// Drops a file that the browser makes itself: `script` is the body of a function that
+    /// returns its text.
+    pub fn drop_made(&self, name: &str, script: &str) {
+        self.js_with(
+            &format!(
+                "const text = (() => {{ {script} }})();
+                 const dataTransfer = new DataTransfer();
+                 dataTransfer.items.add(new File([text], arguments[0]));
+                 document.body.dispatchEvent(new DragEvent('drop',
+                     {{ dataTransfer, bubbles: true, cancelable: true }}));"
+            ),
+            &json!([name]),
+        );
+    }
+
+    /// What the page's host was asked for since it started, one line each.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
     /// Lets the following commands act inside a frame.
     pub fn enter_frame(&self, css: &str) {
         let element = self.find(css);

@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 /// Where `dist` appears, to prove that the page needs no root of its own.
 pub const BASE: &str = "/some/sub/path/";
 
+/// Where the host writes what it is asked for.
+const LOG: &str = "requests.log";
+
 /// Python's file server over a folder of its own with a copy of `dist`: an
 /// independent host, with nothing of this project in it.
 pub struct Server {
@@ -41,12 +44,13 @@ impl Server {
         for (path, text) in documents {
             std::fs::write(site.join(path), text).expect("a document beside the page");
         }
+        let log = std::fs::File::create(folder.join(LOG)).expect("a log of the requests");
         let python = Command::new("python3")
             .args(["-m", "http.server", "--bind", "127.0.0.1", "--directory"])
             .arg(&folder)
             .arg(address.port().to_string())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .expect(
                 "python3 serves the page to the browser: install it from the system's packages",
@@ -65,6 +69,13 @@ impl Server {
             std::thread::sleep(Duration::from_millis(20));
         }
         server
+    }
+
+    /// The requests so far, one line each.
+    pub fn requests(&self) -> Vec<String> {
+        let log = std::fs::read_to_string(self.folder.join(LOG)).expect("the log");
+        let lines = log.lines().filter(|line| line.contains("HTTP/"));
+        lines.map(str::to_owned).collect()
     }
 
     /// The address of the page's folder, with a slash at the end.
