@@ -4,7 +4,6 @@ use super::clock::{self, Moved};
 use super::error::ReadError;
 use super::fill::{fill, gaps};
 use super::grid::{Grid, commonest_step, place};
-use super::host::{Host, pause};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
 use super::report::{Report, figures, longest_ms, of, repeated_stamps};
 use super::rows::{Rows, Zone};
@@ -18,52 +17,81 @@ use std::ops::Range;
 
 const DAY: i64 = 86_400_000;
 
-/// The series that rows make.
-pub(crate) async fn assemble(
-    mut rows: Rows,
-    options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<Reading, ReadError> {
-    if rows.values.iter().all(|value| value.is_nan()) {
-        return Err(ReadError::NoValues);
-    }
-    if let Zone::Utc { offset_minutes } = &mut rows.zone {
-        *offset_minutes = options.utc_offset_minutes.unwrap_or(0).clamp(-1080, 1080);
-    }
-    clock::orient(&mut rows);
-    let late = rows.zone == Zone::Local && clock::late_midnights(&mut rows);
-    if late {
-        rows.warnings.push(
-            "A stamp of 00:00 that stands last in its day was read as that day's 24:00.".to_owned(),
-        );
-    }
-    let mut step = step(&rows, options)?;
-    let stamps = stamps(&rows, options, late, step);
-    let pace = uneven::find(&mut rows, step.ms(), stamps);
-    if stamps == Stamps::End {
-        clock::ends_to_starts(&mut rows, step.ms());
-    }
-    pause(host, 0.92).await?;
-    let mut moved = clock::straighten(&mut rows, step.ms(), stamps);
-    if rows.stamps.windows(2).any(|pair| pair[1] < pair[0]) {
-        rows.sort();
-        // Sorting may have brought the two passes of a repeated hour side by side.
-        if moved.is_empty() {
-            moved = clock::straighten(&mut rows, step.ms(), stamps);
-            rows.sort();
+/// Rows on their way to a series; the parts of the way are apart so that a page may breathe.
+pub(crate) struct Assembly {
+    rows: Rows,
+    step: Step,
+    stamps: Stamps,
+    pace: Pace,
+    moved: Vec<Moved>,
+}
+
+impl Assembly {
+    /// Rows in the order of the file, with their step and what their stamps mean.
+    pub fn of(mut rows: Rows, options: &ReadOptions) -> Result<Self, ReadError> {
+        if rows.values.iter().all(|value| value.is_nan()) {
+            return Err(ReadError::NoValues);
         }
+        if let Zone::Utc { offset_minutes } = &mut rows.zone {
+            *offset_minutes = options.utc_offset_minutes.unwrap_or(0).clamp(-1080, 1080);
+        }
+        clock::orient(&mut rows);
+        let late = rows.zone == Zone::Local && clock::late_midnights(&mut rows);
+        if late {
+            rows.warnings.push(
+                "A stamp of 00:00 that stands last in its day was read as that day's 24:00."
+                    .to_owned(),
+            );
+        }
+        let step = step(&rows, options)?;
+        let stamps = stamps(&rows, options, late, step);
+        let pace = uneven::find(&mut rows, step.ms(), stamps);
+        if stamps == Stamps::End {
+            clock::ends_to_starts(&mut rows, step.ms());
+        }
+        Ok(Self {
+            rows,
+            step,
+            stamps,
+            pace,
+            moved: Vec::new(),
+        })
     }
-    if rows.zone == Zone::Offsets {
-        moved = offset_changes(&rows);
+
+    /// Puts the rows in the order of real time, on one step.
+    pub fn straighten(&mut self) -> Result<(), ReadError> {
+        let (rows, step_ms) = (&mut self.rows, self.step.ms());
+        self.moved = clock::straighten(rows, step_ms, self.stamps);
+        if rows.stamps.windows(2).any(|pair| pair[1] < pair[0]) {
+            rows.sort();
+            // Sorting may have brought the two passes of a repeated hour side by side.
+            if self.moved.is_empty() {
+                self.moved = clock::straighten(rows, step_ms, self.stamps);
+                rows.sort();
+            }
+        }
+        if rows.zone == Zone::Offsets {
+            self.moved = offset_changes(rows);
+        }
+        if self.pace != Pace::Even {
+            self.step = uneven::lay_out(rows, &self.pace)?;
+        }
+        Ok(())
     }
-    if pace != Pace::Even {
-        step = uneven::lay_out(&mut rows, &pace)?;
+
+    /// The series and its report.
+    pub fn finish(self, options: &ReadOptions) -> Result<Reading, ReadError> {
+        let grid = place(&self.rows, self.step)?;
+        several_series(&grid, &self.rows)?;
+        finish(
+            self.rows,
+            grid,
+            self.step,
+            self.stamps,
+            &self.moved,
+            options,
+        )
     }
-    pause(host, 0.95).await?;
-    let grid = place(&rows, step)?;
-    several_series(&grid, &rows)?;
-    pause(host, 0.97).await?;
-    finish(rows, grid, step, stamps, &moved, options)
 }
 
 fn step(rows: &Rows, options: &ReadOptions) -> Result<Step, ReadError> {

@@ -6,14 +6,15 @@
 use super::clock::{Change, change_on};
 use super::error::{ReadError, shown};
 use super::flow::{Flow, is_another_quantity};
-use super::host::{Host, Pace};
 use super::keys::meter_column;
 use super::layout::Kind;
 use super::number;
 use super::options::{DateOrder, DecimalMark, Question, ReadOptions, Stamps};
+use super::phase::{Next, Phase};
 use super::plain::{Plan, footer_note};
+use super::records::Records;
 use super::rows::{Rows, Zone};
-use super::settle::{self, Order};
+use super::settle::{self, Order, Settle};
 use super::stamp;
 use super::streams::{Stream, load_of, place_of};
 use super::text::{row_at, says};
@@ -27,9 +28,11 @@ const MINUTE: i64 = 60_000;
 /// How many values a day may have, the likeliest first.
 const A_DAY: [usize; 5] = [48, 96, 24, 288, 1440];
 
-/// The shape of such a table.
-struct Days<'p, 't> {
-    plan: &'p Plan<'t>,
+/// The walk over such a table.
+struct Days<'t> {
+    plan: Plan<'t>,
+    records: Records<'t>,
+    options: ReadOptions,
     date: usize,
     /// The column of the meter's number, if there is one.
     meter: Option<usize>,
@@ -38,40 +41,93 @@ struct Days<'p, 't> {
     a_day: usize,
     unit: Unit,
     decimal: DecimalMark,
+    order: DateOrder,
+    note: Option<String>,
+    /// A date that can be read in two ways: the table is then read in both.
+    example: Option<String>,
+    /// The load with the day first, while that with the month first is read.
+    day_first: Option<Rows>,
+    /// The readings by meter and channel, as the cells beside the values tell them apart.
+    streams: Vec<Stream>,
+    /// Rows of other quantities, and lines without a date.
+    other: usize,
+    stray: usize,
+    /// Days with more hours than they can have, and the first of them.
+    longer: Option<(LocalTime, usize)>,
 }
 
-/// The rows of a table whose date stands in column `date`.
-pub(crate) async fn rows(
-    mut plan: Plan<'_>,
+/// The first walk over a table whose date stands in column `date`.
+pub(crate) fn begin<'t>(
+    mut plan: Plan<'t>,
     date: usize,
     options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<Rows, ReadError> {
+) -> Result<Next<'t>, ReadError> {
     let (values, a_day) = value_columns(&plan, date)?;
     plan.column = values.start;
     let unit = unit(&plan, &values, options)?;
-    let (decimal, note) = settle::decimal(&plan, options, host).await?;
-    let order = settle::date_order(&plan, options, host).await?;
-    let days = Days {
-        plan: &plan,
-        date,
-        meter: meter_column(&plan.sample, &plan.table, &values),
-        values,
-        a_day,
-        unit,
-        decimal,
-    };
-    let read = async |order: DateOrder| load_of(days.streams(order, host).await?, options);
-    let mut rows = match order {
-        Order::Known(order) => read(order.unwrap_or(DateOrder::DayMonth)).await?,
-        Order::Open(example) => settle::steadier(
-            read(DateOrder::DayMonth).await?,
-            read(DateOrder::MonthDay).await?,
-            &example,
-        )?,
-    };
-    rows.warnings.extend(note);
-    Ok(rows)
+    let chosen = options.clone();
+    Ok(Next::walk(Settle::new(
+        plan,
+        options,
+        move |plan, settled| {
+            let (order, example) = match settled.order {
+                Order::Known(order) => (order, None),
+                Order::Open(example) => (DateOrder::DayMonth, Some(example)),
+            };
+            Ok(Next::walk(Days {
+                records: plan.records(),
+                options: chosen,
+                date,
+                meter: meter_column(&plan.sample, &plan.table, &values),
+                values,
+                a_day,
+                unit,
+                decimal: settled.decimal,
+                order,
+                note: settled.note,
+                example,
+                day_first: None,
+                streams: Vec::new(),
+                other: 0,
+                stray: 0,
+                longer: None,
+                plan,
+            }))
+        },
+    )))
+}
+
+impl<'t> Phase<'t> for Days<'t> {
+    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+        if !self.records.advance() {
+            return Ok(None);
+        }
+        self.row()?;
+        Ok(Some(self.records.at))
+    }
+
+    fn next(self: Box<Self>) -> Result<Next<'t>, ReadError> {
+        let mut this = *self;
+        let streams = this.noted_streams();
+        let rows = load_of(streams, &this.options)?;
+        let mut rows = match (&this.example, this.day_first.take()) {
+            (Some(example), Some(day_first)) => settle::steadier(day_first, rows, example)?,
+            (Some(_), None) => {
+                return Ok(Next::walk(Self {
+                    records: this.plan.records(),
+                    order: DateOrder::MonthDay,
+                    day_first: Some(rows),
+                    other: 0,
+                    stray: 0,
+                    longer: None,
+                    ..this
+                }));
+            }
+            (None, _) => rows,
+        };
+        rows.warnings.extend(this.note);
+        Ok(Next::Rows(Box::new(rows)))
+    }
 }
 
 /// The columns of the values, and how many of them an ordinary day fills.
@@ -161,95 +217,90 @@ fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result
     found.ok_or_else(|| ReadError::NeedsChoice(Question::unit("The table")))
 }
 
-impl Days<'_, '_> {
-    /// The readings by meter and channel, as the cells beside the values tell them apart.
-    async fn streams(&self, order: DateOrder, host: &dyn Host) -> Result<Vec<Stream>, ReadError> {
-        let mut streams: Vec<Stream> = Vec::new();
-        let (mut other, mut stray) = (0, 0);
-        // Days with more hours than they can have, and the first of them.
-        let mut longer: Option<(LocalTime, usize)> = None;
-        let mut records = self.plan.records();
-        let mut pace = Pace::new(host, self.plan.text, 0.3, 0.9);
-        while records.advance() {
-            if pace.is_due() {
-                pace.rest(records.at).await?;
-            }
-            let date = stamp::parse(records.field(self.date)).and_then(|stamp| stamp.date);
-            let Some(date) = date else {
-                stray += usize::from(!records.fields().all(str::is_empty));
-                continue;
-            };
-            let Some(midnight) = date.midnight(order) else {
-                return Err(self.wrong(
-                    records.at,
-                    self.date,
-                    records.field(self.date),
-                    match order {
-                        DateOrder::DayMonth => "a date with the day before the month",
-                        DateOrder::MonthDay => "a date with the month before the day",
-                    },
-                ));
-            };
-            let meter = self.meter.map_or("", |c| records.field(c));
-            let mut register = Vec::new();
-            for (c, cell) in records.fields().enumerate() {
-                let is_other = c != self.date && Some(c) != self.meter && !self.values.contains(&c);
-                if is_other && cell.bytes().any(|b| b.is_ascii_alphabetic()) && !is_weekday(cell) {
-                    register.push(cell.to_owned());
-                }
-            }
-            let register = register.join(" ");
-            if is_another_quantity(&register) {
-                other += 1;
-                continue;
-            }
-            let flow = Flow::named(&register);
-            let at = place_of(&mut streams, meter, &register, flow, || {
-                let mut rows = Rows::new(FORMAT, Zone::Local, self.unit);
-                rows.meaning = Some(Stamps::Start);
-                rows.step_ms = Some(1440 / self.a_day as i64 * MINUTE);
-                rows
-            })?;
-            let cells = self.values.clone().map(|c| records.field(c));
-            if self.day(midnight, records.at, cells, &mut streams[at].rows)? {
-                longer.get_or_insert((LocalTime(midnight), 0)).1 += 1;
+impl Days<'_> {
+    /// Reads the current record.
+    fn row(&mut self) -> Result<(), ReadError> {
+        let records = &self.records;
+        let date = stamp::parse(records.field(self.date)).and_then(|stamp| stamp.date);
+        let Some(date) = date else {
+            self.stray += usize::from(!records.fields().all(str::is_empty));
+            return Ok(());
+        };
+        let Some(midnight) = date.midnight(self.order) else {
+            return Err(self.wrong(
+                self.date,
+                records.field(self.date),
+                match self.order {
+                    DateOrder::DayMonth => "a date with the day before the month",
+                    DateOrder::MonthDay => "a date with the month before the day",
+                },
+            ));
+        };
+        let meter = self.meter.map_or("", |c| records.field(c));
+        let mut register = Vec::new();
+        for (c, cell) in records.fields().enumerate() {
+            let is_other = c != self.date && Some(c) != self.meter && !self.values.contains(&c);
+            if is_other && cell.bytes().any(|b| b.is_ascii_alphabetic()) && !is_weekday(cell) {
+                register.push(cell.to_owned());
             }
         }
+        let register = register.join(" ");
+        if is_another_quantity(&register) {
+            self.other += 1;
+            return Ok(());
+        }
+        let flow = Flow::named(&register);
+        let at = place_of(&mut self.streams, meter, &register, flow, || {
+            let mut rows = Rows::new(FORMAT, Zone::Local, self.unit);
+            rows.meaning = Some(Stamps::Start);
+            rows.step_ms = Some(1440 / self.a_day as i64 * MINUTE);
+            rows
+        })?;
+        let (day, has_more) = self.day(midnight)?;
+        for (stamp, value) in day {
+            self.streams[at].rows.push(stamp, value, self.records.at);
+        }
+        if has_more {
+            self.longer.get_or_insert((LocalTime(midnight), 0)).1 += 1;
+        }
+        Ok(())
+    }
+
+    /// The readings, with what is to be said of all rows.
+    fn noted_streams(&mut self) -> Vec<Stream> {
+        let mut streams = std::mem::take(&mut self.streams);
         if let Some(first) = streams.first_mut() {
-            if other > 0 {
-                first.rows.warnings.push(format!(
+            let notes = &mut first.rows.warnings;
+            if self.other > 0 {
+                notes.push(format!(
                     "{} of reactive or other energy left out.",
-                    count(other, "row", "rows")
+                    count(self.other, "row", "rows")
                 ));
             }
-            if let Some((day, n)) = longer {
-                first.rows.warnings.push(format!(
+            if let Some((day, n)) = self.longer {
+                notes.push(format!(
                     "{} in a 25th hour though no clock is put back then, {} first: that hour was left out.",
                     count(n, "day has values", "days have values"),
                     days_of(day, day.plus_ms(1440 * MINUTE - 1))
                 ));
             }
-            if stray > 0 {
-                first.rows.warnings.push(footer_note(stray));
+            if self.stray > 0 {
+                notes.push(footer_note(self.stray));
             }
         }
-        Ok(streams)
+        streams
     }
 
-    /// The values of one day; true where some had to be left out, as the day has no such hour.
-    fn day<'c>(
-        &self,
-        midnight: i64,
-        at: usize,
-        cells: impl Iterator<Item = &'c str>,
-        rows: &mut Rows,
-    ) -> Result<bool, ReadError> {
+    /// The stamps and values of the current day; true where some had to be left out, as the day
+    /// has no such hour.
+    fn day(&self, midnight: i64) -> Result<(Vec<(i64, f64)>, bool), ReadError> {
         let mut values = Vec::with_capacity(self.values.len());
-        for (c, cell) in self.values.clone().zip(cells) {
+        for c in self.values.clone() {
+            let cell = self.records.field(c);
             values.push(match number::parse(cell, self.decimal) {
                 Some(number) => self.unit.kilo(number.value),
                 None if number::is_blank(cell) => f64::NAN,
-                None => return Err(self.wrong(at, c, cell, "a number")),
+                None => return Err(self.wrong(c, cell, "a number")),
             });
         }
         let an_hour = self.a_day / 24;
@@ -260,6 +311,7 @@ impl Days<'_, '_> {
         // Only a table with the hour's columns counts its days' own hours.
         let counts_hours = values.len() > self.a_day;
         let change = change_on(midnight);
+        let mut rows = Vec::with_capacity(values.len());
         for (k, &value) in values.iter().enumerate() {
             if k >= self.a_day.max(len) {
                 break;
@@ -284,14 +336,15 @@ impl Days<'_, '_> {
                 _ => k,
             };
             let step = 1440 / self.a_day as i64 * MINUTE;
-            rows.push(midnight + label as i64 * step, value, at);
+            rows.push((midnight + label as i64 * step, value));
         }
-        Ok(len > self.a_day && !matches!(change, Some(Change::Back(_))))
+        let has_more = len > self.a_day && !matches!(change, Some(Change::Back(_)));
+        Ok((rows, has_more))
     }
 
-    fn wrong(&self, at: usize, column: usize, text: &str, wanted: &'static str) -> ReadError {
+    fn wrong(&self, column: usize, text: &str, wanted: &'static str) -> ReadError {
         ReadError::Cell {
-            row: row_at(self.plan.text, at),
+            row: row_at(self.plan.text, self.records.at),
             column: self.plan.table.name(column),
             text: shown(text),
             wanted,

@@ -3,9 +3,9 @@
 use super::dst_rule::Offsets;
 use super::error::ReadError;
 use super::flow::Flow;
-use super::green_button_feed::{Block, Feed, MeterReading, Reading, ReadingType};
-use super::host::Host;
+use super::green_button_feed::{Block, Feed, Interval, MeterReading, ReadingType, Walk};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
+use super::phase::{Next, Phase};
 use super::rows::{Rows, Zone};
 use super::streams::{Stream, load_of};
 use super::text::row_at;
@@ -31,22 +31,44 @@ struct Channel<'f> {
     blocks: Vec<&'f Block>,
 }
 
+/// The walk over a feed.
+struct Reading<'t> {
+    walk: Walk<'t>,
+    text: &'t str,
+    options: ReadOptions,
+}
+
+/// The walk over a feed.
+pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, ReadError> {
+    Ok(Next::walk(Reading {
+        walk: Walk::of(text),
+        text,
+        options: options.clone(),
+    }))
+}
+
+impl<'t> Phase<'t> for Reading<'t> {
+    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+        self.walk.step()
+    }
+
+    fn next(self: Box<Self>) -> Result<Next<'t>, ReadError> {
+        let rows = rows(&self.walk.feed, self.text, &self.options)?;
+        Ok(Next::Rows(Box::new(rows)))
+    }
+}
+
 /// The rows of the feed's electricity.
-pub(crate) async fn rows(
-    text: &str,
-    options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<Rows, ReadError> {
-    let feed = Feed::of(text, host).await?;
-    let all = channels(&feed);
+fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, ReadError> {
+    let all = channels(feed);
     let electric: Vec<&Channel<'_>> = all.iter().filter(|c| c.is_electric()).collect();
     let left_out = all.len() - electric.len();
     let mut rows = if electric.len() > 1 && options.column.is_none() && are_told_apart(&electric) {
-        let stream = |channel: &&Channel<'_>| channel.stream(&feed, text, options);
+        let stream = |channel: &&Channel<'_>| channel.stream(feed, text, options);
         load_of(electric.iter().map(stream).collect(), options)?
     } else {
         let (channel, title) = chosen(&electric, options)?;
-        let mut rows = channel.rows(&feed, text, options)?;
+        let mut rows = channel.rows(feed, text, options)?;
         rows.column = title;
         rows
     };
@@ -56,7 +78,7 @@ pub(crate) async fn rows(
             count(left_out, "channel", "channels")
         ));
     }
-    place_in_zone(&feed, options, &mut rows);
+    place_in_zone(feed, options, &mut rows);
     Ok(rows)
 }
 
@@ -253,7 +275,7 @@ impl<'f> Channel<'f> {
 }
 
 fn cell(
-    reading: &Reading,
+    reading: &Interval,
     text: &str,
     column: &str,
     shown: String,
@@ -267,7 +289,7 @@ fn cell(
     }
 }
 
-fn no_start(reading: &Reading, text: &str) -> ReadError {
+fn no_start(reading: &Interval, text: &str) -> ReadError {
     cell(
         reading,
         text,

@@ -1,7 +1,6 @@
 //! The parts of an ESPI feed that matter, in the order in which they stand there.
 
 use super::error::{ReadError, shown};
-use super::host::{Host, Pace};
 use super::number;
 use super::options::DecimalMark;
 use super::text::row_at;
@@ -78,7 +77,7 @@ pub(crate) struct Block {
 
 /// One interval as it stands in the feed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
+pub(crate) struct Interval {
     /// Seconds since 1970, if stated.
     pub start_s: Option<i64>,
     /// Seconds, if stated.
@@ -100,7 +99,7 @@ pub(crate) struct Feed {
     pub meters: Vec<MeterReading>,
     pub types: Vec<ReadingType>,
     pub blocks: Vec<Block>,
-    pub readings: Vec<Reading>,
+    pub readings: Vec<Interval>,
     /// Faults of single readings: they count only where the readings do.
     pub faults: Vec<ReadError>,
     pub zone: Option<LocalTimeParameters>,
@@ -117,47 +116,49 @@ enum Within {
     Reading,
 }
 
-impl Feed {
-    /// The feed in an XML text.
-    pub async fn of(text: &str, host: &dyn Host) -> Result<Self, ReadError> {
-        let mut walk = Walk {
+impl<'t> Walk<'t> {
+    /// A walk over an XML text.
+    pub fn of(text: &'t str) -> Self {
+        Self {
             text,
-            feed: Self::default(),
+            reader: Reader::from_str(text),
+            words: String::new(),
+            depth: 0,
+            feed: Feed::default(),
             links: Links::default(),
             within: Within::Nothing,
             block_start_s: None,
-        };
-        let mut reader = Reader::from_str(text);
-        let mut words = String::new();
-        let mut depth = 0_usize;
-        let mut pace = Pace::new(host, text, 0.0, 0.9);
-        loop {
-            let at = reader.buffer_position() as usize;
-            if pace.is_due() {
-                pace.rest(at).await?;
-            }
-            match reader.read_event() {
-                Ok(Event::Start(element)) => {
-                    depth += 1;
-                    words.clear();
-                    walk.open(&element, at);
-                }
-                Ok(Event::Empty(element)) => {
-                    words.clear();
-                    walk.open(&element, at);
-                    walk.close(utf8(element.local_name().into_inner()), "", at)?;
-                }
-                Ok(Event::End(element)) => {
-                    depth = depth.saturating_sub(1);
-                    walk.close(utf8(element.local_name().into_inner()), words.trim(), at)?;
-                    words.clear();
-                }
-                Ok(Event::Eof) if depth > 0 => return Err(damaged(text, text.len())),
-                Ok(Event::Eof) => return Ok(walk.feed),
-                Ok(event) => gather(&event, &mut words),
-                Err(_) => return Err(damaged(text, at)),
-            }
         }
+    }
+
+    /// Takes the next piece; where it stands, `None` at the end.
+    pub fn step(&mut self) -> Result<Option<usize>, ReadError> {
+        let at = self.reader.buffer_position() as usize;
+        match self.reader.read_event() {
+            Ok(Event::Start(element)) => {
+                self.depth += 1;
+                self.words.clear();
+                self.open(&element, at);
+            }
+            Ok(Event::Empty(element)) => {
+                self.words.clear();
+                self.open(&element, at);
+                self.close(utf8(element.local_name().into_inner()), "", at)?;
+            }
+            Ok(Event::End(element)) => {
+                self.depth = self.depth.saturating_sub(1);
+                let words = std::mem::take(&mut self.words);
+                let name = utf8(element.local_name().into_inner());
+                self.close(name, words.trim(), at)?;
+                self.words = words;
+                self.words.clear();
+            }
+            Ok(Event::Eof) if self.depth > 0 => return Err(damaged(self.text, self.text.len())),
+            Ok(Event::Eof) => return Ok(None),
+            Ok(event) => gather(&event, &mut self.words),
+            Err(_) => return Err(damaged(self.text, at)),
+        }
+        Ok(Some(at))
     }
 }
 
@@ -171,9 +172,15 @@ fn damaged(text: &str, at: usize) -> ReadError {
     }
 }
 
-struct Walk<'t> {
+/// The walk that makes a feed of a text.
+pub(crate) struct Walk<'t> {
     text: &'t str,
-    feed: Feed,
+    reader: Reader<&'t [u8]>,
+    /// The text since the last element.
+    words: String,
+    depth: usize,
+    /// What has been found.
+    pub feed: Feed,
     links: Links,
     within: Within,
     block_start_s: Option<i64>,
@@ -207,7 +214,7 @@ impl Walk<'_> {
                 self.within = Within::Block;
             }
             "IntervalReading" if self.within == Within::Block => {
-                feed.readings.push(Reading {
+                feed.readings.push(Interval {
                     start_s: None,
                     duration_s: None,
                     value: f64::NAN,
@@ -281,7 +288,7 @@ impl Walk<'_> {
     }
 
     /// Notes what was read of the current reading, or that it could not be.
-    fn note<T>(&mut self, found: Result<T, ReadError>, set: impl FnOnce(&mut Reading, T)) {
+    fn note<T>(&mut self, found: Result<T, ReadError>, set: impl FnOnce(&mut Interval, T)) {
         let Some(reading) = self.feed.readings.last_mut() else {
             return;
         };

@@ -48,55 +48,48 @@ fn inflate(_: &[u8], _: usize) -> Option<Vec<u8>> {
     None
 }
 
-/// Rows between two offers of a pause: some milliseconds of work in a browser.
-const ROWS: u32 = 2048;
+/// Steps between two offers of a pause: some milliseconds of work in a browser.
+const STEPS: u32 = 2048;
 
-/// The rows of one walk over a text, counted, so that the host is offered a pause now and then.
-pub(crate) struct Pace<'h> {
-    host: &'h dyn Host,
-    /// Bytes of the whole text.
-    length: usize,
-    /// What part of the reading this walk is, as shares from 0 to 1.
-    part: (f64, f64),
-    rows: u32,
-}
-
-impl<'h> Pace<'h> {
-    /// The pace of a walk that takes the reading from one share of the whole to another.
-    pub fn new(host: &'h dyn Host, text: &str, from: f64, to: f64) -> Self {
-        Self {
-            host,
-            length: text.len(),
-            part: (from, to),
-            rows: 0,
+/// Goes through all steps of a walk over so many bytes, each to a byte of the text; the host is
+/// offered a pause now and then. `done` is where the reading stands before, 0 to 1; returned is
+/// where it stands at the end.
+pub(crate) fn walk<'a>(
+    host: &'a dyn Host,
+    done: f64,
+    bytes: usize,
+    step: &'a mut dyn FnMut() -> Result<Option<usize>, ReadError>,
+) -> Later<'a, Result<f64, ReadError>> {
+    Box::pin(async move {
+        // How many walks will follow is not known: each may fill what is left but a rest.
+        let room = (1.0 - done) * 0.9;
+        let mut at = 0;
+        loop {
+            for _ in 0..STEPS {
+                match step()? {
+                    Some(byte) => at = byte,
+                    None => return Ok(done + room * at as f64 / bytes.max(1) as f64),
+                }
+            }
+            pause(host, done + room * at as f64 / bytes.max(1) as f64).await?;
         }
-    }
-
-    /// Counts a row; whether a pause is due.
-    pub fn is_due(&mut self) -> bool {
-        self.rows = self.rows.wrapping_add(1);
-        self.rows.is_multiple_of(ROWS)
-    }
-
-    /// Offers a pause at a byte of the text.
-    pub async fn rest(&self, at: usize) -> Result<(), ReadError> {
-        let (from, to) = self.part;
-        let done = at as f64 / self.length.max(1) as f64;
-        pause(self.host, from + done * (to - from)).await
-    }
+    })
 }
 
 /// Offers a pause to the host.
-pub(crate) async fn pause(host: &dyn Host, done: f64) -> Result<(), ReadError> {
-    let go_on = match host.pause(done) {
-        None => true,
-        Some(pause) => pause.await,
-    };
-    if go_on {
-        Ok(())
-    } else {
-        Err(ReadError::Stopped)
-    }
+pub(crate) fn pause(host: &dyn Host, done: f64) -> Later<'_, Result<(), ReadError>> {
+    let pause = host.pause(done);
+    Box::pin(async move {
+        let go_on = match pause {
+            None => true,
+            Some(pause) => pause.await,
+        };
+        if go_on {
+            Ok(())
+        } else {
+            Err(ReadError::Stopped)
+        }
+    })
 }
 
 /// Runs what never has to wait.

@@ -28,6 +28,7 @@ mod layout;
 mod nem;
 mod number;
 mod options;
+mod phase;
 mod plain;
 mod records;
 mod refuse;
@@ -59,6 +60,8 @@ pub use rows::Zone;
 pub use unit::Unit;
 
 use crate::load::{Period, Series};
+use assemble::Assembly;
+use phase::Next;
 
 /// The longest gap that is filled unasked, in days.
 pub const MAX_GAP_DAYS: i64 = 7;
@@ -101,25 +104,23 @@ impl Reading {
 struct Format {
     /// Whether a text is of this format, from its first lines.
     recognises: fn(&str) -> bool,
-    /// The rows in the text.
-    rows: for<'a> fn(&'a str, &'a ReadOptions, &'a dyn Host) -> FoundRows<'a>,
+    /// The first walk over a text.
+    begin: for<'t> fn(&'t str, &ReadOptions) -> Result<phase::Next<'t>, ReadError>,
 }
-
-type FoundRows<'a> = Later<'a, Result<rows::Rows, ReadError>>;
 
 /// The formats, the narrowest first: the first that recognises a text reads it.
 const FORMATS: [Format; 3] = [
     Format {
         recognises: green_button::recognises,
-        rows: |text, options, host| Box::pin(green_button::rows(text, options, host)),
+        begin: green_button::begin,
     },
     Format {
         recognises: nem::recognises,
-        rows: |text, options, host| Box::pin(nem::rows(text, options, host)),
+        begin: nem::begin,
     },
     Format {
         recognises: |_| true,
-        rows: |text, options, host| Box::pin(plain::rows(text, options, host)),
+        begin: plain::begin,
     },
 ];
 
@@ -192,8 +193,23 @@ async fn read_text(
 ) -> Result<Reading, ReadError> {
     for format in &FORMATS {
         if (format.recognises)(text) {
-            let rows = (format.rows)(text, options, host).await?;
-            return assemble::assemble(rows, options, host).await;
+            let mut next = (format.begin)(text, options)?;
+            let mut done = 0.0;
+            let rows = loop {
+                match next {
+                    Next::Rows(rows) => break rows,
+                    Next::Phase(mut phase) => {
+                        let mut step = || phase.step();
+                        done = host::walk(host, done, text.len(), &mut step).await?;
+                        next = phase.next()?;
+                    }
+                }
+            };
+            let mut assembly = Assembly::of(*rows, options)?;
+            host::pause(host, done).await?;
+            assembly.straighten()?;
+            host::pause(host, done).await?;
+            return assembly.finish(options);
         }
     }
     Err(ReadError::NoValues)

@@ -7,9 +7,9 @@
 
 use super::error::{ReadError, shown};
 use super::flow::Flow;
-use super::host::{Host, Pace};
 use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
+use super::phase::{Next, Phase};
 use super::records::Records;
 use super::rows::{Rows, Zone};
 use super::streams::{Stream, load_of, place_of};
@@ -41,22 +41,21 @@ pub(crate) fn recognises(text: &str) -> bool {
     nmi.is_some_and(|(nmi, _)| is_nmi(nmi)) && has_day
 }
 
-/// The rows of the load.
-pub(crate) async fn rows(
-    text: &str,
-    options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<Rows, ReadError> {
+/// The walk over the records.
+pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, ReadError> {
     // Where the decimal mark is a comma, semicolons stand between the fields.
     let is_comma = text.trim_start().as_bytes().get(3) == Some(&b';');
-    let mark = if is_comma {
-        DecimalMark::Comma
+    let (mark, delimiter) = if is_comma {
+        (DecimalMark::Comma, b';')
     } else {
-        DecimalMark::Point
+        (DecimalMark::Point, b',')
     };
-    let mut file = File {
+    Ok(Next::walk(File {
         text,
+        records: Records::new(text, delimiter, 0),
+        options: options.clone(),
         mark,
+        header: false,
         streams: Vec::new(),
         registers: Vec::new(),
         current: None,
@@ -66,48 +65,51 @@ pub(crate) async fn rows(
         day: None,
         days: Vec::new(),
         accumulated: 0,
-    };
-    let delimiter = if is_comma { b';' } else { b',' };
-    let mut records = Records::new(text, delimiter, 0);
-    let mut header = false;
-    let mut pace = Pace::new(host, text, 0.0, 0.9);
-    while records.advance() {
-        if pace.is_due() {
-            pace.rest(records.at).await?;
+    }))
+}
+
+impl<'t> Phase<'t> for File<'t> {
+    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+        if !self.records.advance() {
+            return Ok(None);
         }
-        match records.field(0) {
-            "100" => header = true,
-            "200" => file.meter(&records, options)?,
-            "250" => file.accumulated += 1,
-            "300" => file.day(&records)?,
-            "400" => file.quality(&records),
+        match self.records.field(0) {
+            "100" => self.header = true,
+            "200" => self.meter()?,
+            "250" => self.accumulated += 1,
+            "300" => self.day()?,
+            "400" => self.quality(),
             _ => {}
         }
+        Ok(Some(self.records.at))
     }
-    let mut notes = file.notes(header);
-    notes.extend(file.keep_latest());
-    if file.streams.is_empty() && file.accumulated > 0 {
-        return Err(ReadError::NotALoad {
-            found: format!(
-                "a NEM13 file with {} of a counter, weeks or months apart",
-                count(file.accumulated, "reading", "readings")
-            ),
-            mend: "How the load runs within a day is not in it: ask for the interval data, NEM12.",
-        });
+
+    fn next(mut self: Box<Self>) -> Result<Next<'t>, ReadError> {
+        let mut notes = self.notes();
+        notes.extend(self.keep_latest());
+        if self.streams.is_empty() && self.accumulated > 0 {
+            return Err(ReadError::NotALoad {
+                found: format!(
+                    "a NEM13 file with {} of a counter, weeks or months apart",
+                    count(self.accumulated, "reading", "readings")
+                ),
+                mend: "How the load runs within a day is not in it: ask for the interval data, NEM12.",
+            });
+        }
+        if self.streams.is_empty() && self.other_quantities > 0 {
+            return Err(ReadError::NotALoad {
+                found: "a NEM12 file without active energy".to_owned(),
+                mend: "Ask for the registers in kWh, whose names begin with E.",
+            });
+        }
+        for stream in &mut self.streams {
+            stream.rows.settle_lengths();
+        }
+        let streams = named(self.streams, &self.options)?;
+        let mut rows = load_of(streams, &self.options)?;
+        rows.warnings.extend(notes);
+        Ok(Next::Rows(Box::new(rows)))
     }
-    if file.streams.is_empty() && file.other_quantities > 0 {
-        return Err(ReadError::NotALoad {
-            found: "a NEM12 file without active energy".to_owned(),
-            mend: "Ask for the registers in kWh, whose names begin with E.",
-        });
-    }
-    file.streams
-        .iter_mut()
-        .for_each(|s| s.rows.settle_lengths());
-    let streams = named(file.streams, options)?;
-    let mut rows = load_of(streams, options)?;
-    rows.warnings.extend(notes);
-    Ok(rows)
 }
 
 /// What a register's days must be.
@@ -148,7 +150,11 @@ fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>,
 
 struct File<'t> {
     text: &'t str,
+    records: Records<'t>,
+    options: ReadOptions,
     mark: DecimalMark,
+    /// Whether the file has its header record.
+    header: bool,
     streams: Vec<Stream>,
     /// One for each stream.
     registers: Vec<Register>,
@@ -167,9 +173,10 @@ struct File<'t> {
 
 impl File<'_> {
     /// A `200` record: meter, register, unit, length of the intervals.
-    fn meter(&mut self, records: &Records<'_>, options: &ReadOptions) -> Result<(), ReadError> {
+    fn meter(&mut self) -> Result<(), ReadError> {
         self.current = None;
         self.day = None;
+        let records = &self.records;
         let suffix = records.field(4);
         let unit = Unit::named(records.field(7));
         // E is energy from the grid, B energy to it; Q, K, S and T are reactive and apparent.
@@ -178,13 +185,13 @@ impl File<'_> {
             Some(b'B' | b'b') => Some(Flow::Export),
             _ => None,
         };
-        let (Some(unit), Some(flow)) = (options.unit.or(unit), flow) else {
+        let (Some(unit), Some(flow)) = (self.options.unit.or(unit), flow) else {
             self.other_quantities += 1;
             return Ok(());
         };
         let stated: usize = records.field(8).parse().unwrap_or(0);
         if stated == 0 || !MINUTES_A_DAY.is_multiple_of(stated) || stated > 60 {
-            return Err(self.wrong(records, 8, "a length of 5, 15, 30 or 60 minutes"));
+            return Err(self.wrong(8, "a length of 5, 15, 30 or 60 minutes"));
         }
         let place = place_of(&mut self.streams, records.field(1), suffix, flow, || {
             let mut rows = Rows::new(FORMAT, Zone::Local, unit);
@@ -205,13 +212,14 @@ impl File<'_> {
     }
 
     /// A `300` record: a day's values, then their quality.
-    fn day(&mut self, records: &Records<'_>) -> Result<(), ReadError> {
+    fn day(&mut self) -> Result<(), ReadError> {
         self.day = None;
+        let records = &self.records;
         let Some((place, unit)) = self.current else {
             return Ok(());
         };
-        let midnight = date(records.field(1))
-            .ok_or_else(|| self.wrong(records, 1, "a date such as 20250131"))?;
+        let midnight =
+            date(records.field(1)).ok_or_else(|| self.wrong(1, "a date such as 20250131"))?;
         let mark = self.mark;
         let value = |i: usize| match number::parse(records.field(i), mark) {
             Some(number) => Some(number.value),
@@ -227,7 +235,7 @@ impl File<'_> {
         let quality_at = (FIRST_VALUE..width).find(is_quality);
         let fields = FIRST_VALUE..quality_at.unwrap_or(width);
         if let Some(wrong) = fields.clone().find(|&i| value(i).is_none()) {
-            return Err(self.wrong(records, wrong, "a number"));
+            return Err(self.wrong(wrong, "a number"));
         }
         let is_measured = |&i: &usize| value(i).is_some_and(|value| !value.is_nan());
         let last = fields.clone().rev().find(is_measured);
@@ -281,7 +289,8 @@ impl File<'_> {
     }
 
     /// A `400` record: from and to which interval of the day above, and of what quality.
-    fn quality(&mut self, records: &Records<'_>) {
+    fn quality(&mut self) {
+        let records = &self.records;
         let (Some((begun, values)), Some((place, _))) = (self.day, self.current) else {
             return;
         };
@@ -341,9 +350,9 @@ impl File<'_> {
         ))
     }
 
-    fn notes(&self, header: bool) -> Vec<String> {
+    fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        if !header {
+        if !self.header {
             notes.push("The header record (100) is missing; the rest was read.".to_owned());
         }
         let misnamed = |r: &&Register| r.real.is_some_and(|real| real != r.stated);
@@ -377,11 +386,11 @@ impl File<'_> {
         notes
     }
 
-    fn wrong(&self, records: &Records<'_>, i: usize, wanted: &'static str) -> ReadError {
+    fn wrong(&self, i: usize, wanted: &'static str) -> ReadError {
         ReadError::Cell {
-            row: row_at(self.text, records.at),
+            row: row_at(self.text, self.records.at),
             column: (i + 1).to_string(),
-            text: shown(records.field(i)),
+            text: shown(self.records.field(i)),
             wanted,
         }
     }

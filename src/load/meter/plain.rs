@@ -5,17 +5,18 @@ use super::day_rows;
 use super::error::{ReadError, shown};
 use super::exports;
 use super::flow::Flow;
-use super::host::{Host, Pace};
-use super::keys::Keys;
+use super::keys::{Keys, Kinds};
 use super::layout::{Kind, Sample, Table};
-use super::options::{DateOrder, ReadOptions};
+use super::options::{DateOrder, DecimalMark, ReadOptions};
+use super::phase::{Next, Phase};
 use super::records::Records;
 use super::refuse;
 use super::rows::Rows;
 use super::scan::Scan;
-use super::settle;
+use super::settle::{self, Order, Settle};
 use super::streams::{Stream, load_of};
 use super::text::row_at;
+use super::unit::Unit;
 use super::values;
 use super::words::thousands;
 
@@ -44,12 +45,8 @@ impl<'t> Plan<'t> {
     }
 }
 
-/// The rows of a plain table.
-pub(crate) async fn rows(
-    text: &str,
-    options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<Rows, ReadError> {
+/// The first walk over a plain table.
+pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, ReadError> {
     if refuse::is_no_table(text) {
         return Err(refuse::text(text));
     }
@@ -57,24 +54,7 @@ pub(crate) async fn rows(
     let Some((source, table)) = time_source(&sample) else {
         return Err(refuse_or_no_values(text, &sample));
     };
-    if let Some(date) = day_of_wide_row(&sample, &table, source) {
-        let plan = Plan {
-            text,
-            sample,
-            table,
-            source,
-            column: date,
-        };
-        return day_rows::rows(plan, date, options, host).await;
-    }
-    let export = exports::of(&table);
-    let known = export.map(|export| export.options(options));
-    let options = known.as_ref().unwrap_or(options);
-    if let TimeSource::Order { .. } = source {
-        refuse_unknown_times(text, &sample, &table)?;
-    }
-    let keys = Keys::of(&sample, &table, source);
-    let columns = values::columns(&sample, &table, source, keys, options)?;
+    let day = day_of_wide_row(&sample, &table, source);
     let mut plan = Plan {
         text,
         sample,
@@ -82,58 +62,141 @@ pub(crate) async fn rows(
         source,
         column: 0,
     };
-    let mut streams = Vec::new();
-    for &(column, flow) in &columns.read {
-        plan.column = column;
-        streams.extend(column_rows(&plan, &keys, flow, options, host).await?);
+    if let Some(date) = day {
+        return day_rows::begin(plan, date, options);
     }
-    let mut rows = match columns.read[..] {
-        // A difference is asked for, or meters and channels stand in one column.
-        [_] if streams.len() == 1 && (options.channel.is_none() || !keys.tell_channels()) => {
-            streams.remove(0).rows
-        }
-        _ => load_of(streams, options)?,
-    };
-    if !columns.flows.is_empty() {
-        rows.flows = columns.flows;
+    let export = exports::of(&plan.table);
+    let options = export.map_or_else(|| options.clone(), |export| export.options(options));
+    if let TimeSource::Order { .. } = source {
+        refuse_unknown_times(&plan)?;
     }
-    if let Some(export) = export {
-        rows.format = export.name;
+    let keys = Keys::of(&plan.sample, &plan.table, source);
+    let columns = values::columns(&plan.sample, &plan.table, source, keys, &options)?;
+    plan.column = columns.read.first().map_or(0, |&(column, _)| column);
+    Tables {
+        options,
+        format: export.map(|export| export.name),
+        keys,
+        columns,
+        at: 0,
+        streams: Vec::new(),
     }
-    rows.hint = hint(&plan);
-    rows.warnings.extend(columns.note);
-    Ok(rows)
+    .column(plan)
 }
 
-/// The rows of one column, by meter and channel.
-async fn column_rows(
-    plan: &Plan<'_>,
-    keys: &Keys,
-    flow: Flow,
-    options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<Vec<Stream>, ReadError> {
-    let (unit, unit_note) = values::unit(&plan.sample, &plan.table, plan.column, options)?;
-    let (decimal, decimal_note) = settle::decimal(plan, options, host).await?;
-    let scan = async |order: Option<DateOrder>| {
-        let pace = Pace::new(host, plan.text, 0.3, 0.9);
-        Scan::new(plan, unit, decimal, order, options)?
-            .run(keys, pace)
-            .await
-    };
-    let (mut rows, kinds) = match settle::date_order(plan, options, host).await? {
-        settle::Order::Known(order) => scan(order).await?,
-        settle::Order::Open(example) => {
-            let (day_first, kinds) = scan(Some(DateOrder::DayMonth)).await?;
-            let (month_first, _) = scan(Some(DateOrder::MonthDay)).await?;
-            (settle::steadier(day_first, month_first, &example)?, kinds)
+/// The columns that are read, one after the other, and what was read of them.
+struct Tables {
+    options: ReadOptions,
+    /// The name of a known export.
+    format: Option<&'static str>,
+    keys: Keys,
+    columns: values::Columns,
+    /// How many columns have been read.
+    at: usize,
+    streams: Vec<Stream>,
+}
+
+impl Tables {
+    /// The walk over the next column; the load when there is none.
+    fn column<'t>(self, mut plan: Plan<'t>) -> Result<Next<'t>, ReadError> {
+        let Some(&(column, _)) = self.columns.read.get(self.at) else {
+            return self.load(&plan).map(|rows| Next::Rows(Box::new(rows)));
+        };
+        plan.column = column;
+        let (unit, note) = values::unit(&plan.sample, &plan.table, column, &self.options)?;
+        let options = self.options.clone();
+        Ok(Next::walk(Settle::new(
+            plan,
+            &options,
+            move |plan, settled| {
+                let (order, example) = match settled.order {
+                    Order::Known(order) => (order, None),
+                    Order::Open(example) => (DateOrder::DayMonth, Some(example)),
+                };
+                let (keys, step) = (self.keys, self.options.step);
+                Ok(Next::walk(Column {
+                    scan: Scan::new(plan, keys, unit, settled.decimal, order, step)?,
+                    notes: note.into_iter().chain(settled.note).collect(),
+                    unit,
+                    decimal: settled.decimal,
+                    example,
+                    day_first: None,
+                    tables: self,
+                }))
+            },
+        )))
+    }
+
+    fn load(self, plan: &Plan<'_>) -> Result<Rows, ReadError> {
+        let mut streams = self.streams;
+        let has_no_choice = self.options.channel.is_none() || !self.keys.tell_channels();
+        let mut rows = match self.columns.read[..] {
+            // A difference is asked for, or meters and channels stand in one column.
+            [_] if streams.len() == 1 && has_no_choice => streams.remove(0).rows,
+            _ => load_of(streams, &self.options)?,
+        };
+        if !self.columns.flows.is_empty() {
+            rows.flows = self.columns.flows;
         }
-    };
-    rows.column = plan.table.title(plan.column).to_owned();
-    rows.meaning = rows.meaning.or(meaning(plan.source, &plan.table));
-    rows.warnings.extend(unit_note);
-    rows.warnings.extend(decimal_note);
-    kinds.split(rows, flow)
+        if let Some(format) = self.format {
+            rows.format = format;
+        }
+        rows.hint = hint(plan);
+        rows.warnings.extend(self.columns.note);
+        Ok(rows)
+    }
+}
+
+/// The walk over one column.
+struct Column<'t> {
+    scan: Scan<'t>,
+    tables: Tables,
+    unit: Unit,
+    decimal: DecimalMark,
+    notes: Vec<String>,
+    /// A date that can be read in two ways: the column is then read in both.
+    example: Option<String>,
+    /// The reading with the day first, while that with the month first goes on.
+    day_first: Option<(Rows, Kinds)>,
+}
+
+impl<'t> Phase<'t> for Column<'t> {
+    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+        self.scan.step()
+    }
+
+    fn next(self: Box<Self>) -> Result<Next<'t>, ReadError> {
+        let this = *self;
+        let (plan, rows, kinds) = this.scan.finish();
+        let mut tables = this.tables;
+        let (mut rows, kinds) = match (this.example, this.day_first) {
+            (None, _) => (rows, kinds),
+            (Some(example), Some((day_first, kinds))) => {
+                (settle::steadier(day_first, rows, &example)?, kinds)
+            }
+            (example, None) => {
+                let (keys, order, step) = (tables.keys, DateOrder::MonthDay, tables.options.step);
+                return Ok(Next::walk(Self {
+                    scan: Scan::new(plan, keys, this.unit, this.decimal, order, step)?,
+                    day_first: Some((rows, kinds)),
+                    example,
+                    tables,
+                    ..this
+                }));
+            }
+        };
+        rows.column = plan.table.title(plan.column).to_owned();
+        rows.meaning = rows.meaning.or(meaning(plan.source, &plan.table));
+        rows.warnings.extend(this.notes);
+        let flow = tables
+            .columns
+            .read
+            .get(tables.at)
+            .map_or(Flow::Import, |read| read.1);
+        tables.streams.extend(kinds.split(rows, flow)?);
+        tables.at += 1;
+        tables.column(plan)
+    }
 }
 
 /// Titles and times without a single number are an empty load; anything else is none.
@@ -152,7 +215,8 @@ fn refuse_or_no_values(text: &str, sample: &Sample) -> ReadError {
 
 /// Words with digits and colons or slashes are times of a kind not known here:
 /// better said than passed over.
-fn refuse_unknown_times(text: &str, sample: &Sample, table: &Table) -> Result<(), ReadError> {
+fn refuse_unknown_times(plan: &Plan<'_>) -> Result<(), ReadError> {
+    let (text, sample, table) = (plan.text, &plan.sample, &plan.table);
     for c in 0..sample.width() {
         let cell = sample.cell(table.data, c);
         let digits = cell.bytes().filter(u8::is_ascii_digit).count();

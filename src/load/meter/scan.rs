@@ -2,10 +2,9 @@
 
 use super::columns::TimeSource;
 use super::error::{ReadError, shown};
-use super::host::Pace;
 use super::keys::{Keys, Kinds};
 use super::number;
-use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions};
+use super::options::{Answer, Choice, DateOrder, DecimalMark, Question};
 use super::plain::{Plan, footer_note};
 use super::records::Records;
 use super::rows::{Rows, Zone};
@@ -20,11 +19,14 @@ const FORMAT: &str = "table of time and power";
 const FARTHEST: f64 = 1e14;
 
 /// One walk, under one reading of decimal marks and dates.
-pub(crate) struct Scan<'p, 't> {
-    plan: &'p Plan<'t>,
+pub(crate) struct Scan<'t> {
+    plan: Plan<'t>,
+    records: Records<'t>,
+    keys: Keys,
+    kinds: Kinds,
     unit: Unit,
     decimal: DecimalMark,
-    order: Option<DateOrder>,
+    order: DateOrder,
     /// Whether stamps state an offset; the first one tells.
     offset: Option<bool>,
     /// The step in ms when only the order of rows counts.
@@ -32,6 +34,8 @@ pub(crate) struct Scan<'p, 't> {
     /// Midnights passed, for times of day.
     days: i64,
     hour_24: bool,
+    /// The first line without a time, and how many there were since the last row.
+    stray: Option<(ReadError, usize)>,
     rows: Rows,
 }
 
@@ -46,28 +50,32 @@ enum Time {
     },
 }
 
-impl<'p, 't> Scan<'p, 't> {
+impl<'t> Scan<'t> {
     /// A walk that has not begun.
     pub fn new(
-        plan: &'p Plan<'t>,
+        plan: Plan<'t>,
+        keys: Keys,
         unit: Unit,
         decimal: DecimalMark,
-        order: Option<DateOrder>,
-        options: &ReadOptions,
+        order: DateOrder,
+        step: Option<Step>,
     ) -> Result<Self, ReadError> {
         let (zone, order_step_ms) = match plan.source {
             TimeSource::Stamps { .. } => (Zone::Local, 0),
             TimeSource::Epoch { .. } => (Zone::Utc { offset_minutes: 0 }, 0),
             TimeSource::TimeOfDay(_) | TimeSource::Elapsed { .. } => (Zone::Undated, 0),
-            TimeSource::Order { .. } => match options.step {
+            TimeSource::Order { .. } => match step {
                 Some(step) => (Zone::Undated, step.ms()),
                 None => return Err(ask_step()),
             },
         };
         let mut rows = Rows::new(FORMAT, zone, unit);
-        rows.step_ms = options.step.map(Step::ms);
+        rows.step_ms = step.map(Step::ms);
         Ok(Self {
+            records: plan.records(),
             plan,
+            keys,
+            kinds: Kinds::default(),
             unit,
             decimal,
             order,
@@ -75,60 +83,49 @@ impl<'p, 't> Scan<'p, 't> {
             order_step_ms,
             days: 0,
             hour_24: false,
+            stray: None,
             rows,
         })
     }
 
-    /// The rows of the table.
-    pub async fn run(
-        mut self,
-        keys: &Keys,
-        mut pace: Pace<'_>,
-    ) -> Result<(Rows, Kinds), ReadError> {
-        let mut kinds = Kinds::default();
-        let mut records = self.plan.records();
-        // The first line without a time, and how many there were since the last row.
-        let mut stray: Option<(ReadError, usize)> = None;
-        while records.advance() {
-            if pace.is_due() {
-                pace.rest(records.at).await?;
-            }
-            if records.is_unclosed() {
-                return Err(self.unclosed(&records));
-            }
-            match self.time(&records) {
-                Time::At(stamp) => {
-                    if let Some((error, _)) = stray {
-                        return Err(error);
-                    }
-                    let value = self.value(&records)?;
-                    self.rows.push(stamp, value, records.at);
-                    kinds.add(keys, &records);
+    /// Reads the next record; where it stands, `None` at the end.
+    pub fn step(&mut self) -> Result<Option<usize>, ReadError> {
+        if !self.records.advance() {
+            return Ok(None);
+        }
+        if self.records.is_unclosed() {
+            return Err(self.unclosed());
+        }
+        match self.time() {
+            Time::At(stamp) => {
+                if let Some((error, _)) = self.stray.take() {
+                    return Err(error);
                 }
-                Time::None => {
-                    if records.fields().all(str::is_empty) || self.is_title(&records) {
-                        continue;
-                    }
+                let value = self.value()?;
+                self.rows.push(stamp, value, self.records.at);
+                self.kinds.add(&self.keys, &self.records);
+            }
+            Time::None => {
+                let is_blank = self.records.fields().all(str::is_empty);
+                if !is_blank && !self.is_title() {
                     let column = self.plan.source.columns()[0].unwrap_or(self.plan.column);
-                    let error = |this: &Self| this.cell(&records, column, "a time");
-                    match &mut stray {
+                    match &mut self.stray {
                         Some((_, n)) => *n += 1,
-                        None => stray = Some((error(&self), 1)),
+                        None => self.stray = Some((self.cell(column, "a time"), 1)),
                     }
                 }
-                Time::Wrong { column, wanted } => {
-                    return Err(self.cell(&records, column, wanted));
-                }
             }
+            Time::Wrong { column, wanted } => return Err(self.cell(column, wanted)),
         }
-        if let Some((_, lines)) = stray {
-            self.rows.warnings.push(footer_note(lines));
-        }
-        Ok((self.finish(), kinds))
+        Ok(Some(self.records.at))
     }
 
-    fn finish(self) -> Rows {
+    /// The plan again, the rows of the table, and what they belong to.
+    pub fn finish(self) -> (Plan<'t>, Rows, Kinds) {
         let mut rows = self.rows;
+        if let Some((_, lines)) = self.stray {
+            rows.warnings.push(footer_note(lines));
+        }
         if self.offset == Some(true) {
             let utc = rows.offsets.iter().all(|&minutes| minutes == 0);
             rows.zone = if utc {
@@ -142,23 +139,24 @@ impl<'p, 't> Scan<'p, 't> {
             // Only the end of an interval can be 24:00.
             rows.meaning = Some(super::Stamps::End);
         }
-        rows
+        (self.plan, rows, self.kinds)
     }
 
     #[cold]
     #[inline(never)]
-    fn cell(&self, records: &Records<'_>, column: usize, wanted: &'static str) -> ReadError {
+    fn cell(&self, column: usize, wanted: &'static str) -> ReadError {
         ReadError::Cell {
-            row: row_at(self.plan.text, records.at),
+            row: row_at(self.plan.text, self.records.at),
             column: self.plan.table.name(column),
-            text: shown(records.field(column)),
+            text: shown(self.records.field(column)),
             wanted,
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn unclosed(&self, records: &Records<'_>) -> ReadError {
+    fn unclosed(&self) -> ReadError {
+        let records = &self.records;
         let quoted = |field: &&str| field.contains('\n');
         let cell = records.fields().find(quoted).unwrap_or_default();
         ReadError::Cell {
@@ -169,30 +167,31 @@ impl<'p, 't> Scan<'p, 't> {
         }
     }
 
-    fn is_title(&self, records: &Records<'_>) -> bool {
+    fn is_title(&self) -> bool {
         let titles = &self.plan.table.titles;
-        !titles.is_empty() && records.fields().eq(titles.iter().map(String::as_str))
+        !titles.is_empty() && self.records.fields().eq(titles.iter().map(String::as_str))
     }
 
-    fn value(&self, records: &Records<'_>) -> Result<f64, ReadError> {
+    fn value(&self) -> Result<f64, ReadError> {
         let column = self.plan.column;
-        let field = records.field(column);
+        let field = self.records.field(column);
         match number::parse(field, self.decimal) {
             Some(number) => {
                 let unit = number.unit.unwrap_or(self.unit);
                 if unit.is_energy() != self.unit.is_energy() {
-                    return Err(self.cell(records, column, "in the unit of the other values"));
+                    return Err(self.cell(column, "in the unit of the other values"));
                 }
                 Ok(unit.kilo(number.value))
             }
             None if number::is_blank(field) => Ok(f64::NAN),
-            None => Err(self.cell(records, column, "a number")),
+            None => Err(self.cell(column, "a number")),
         }
     }
 
-    fn time(&mut self, records: &Records<'_>) -> Time {
+    fn time(&mut self) -> Time {
+        let records = &self.records;
         match self.plan.source {
-            TimeSource::Stamps { date, time } => self.stamp(records, date, time),
+            TimeSource::Stamps { date, time } => self.stamp(date, time),
             TimeSource::TimeOfDay(column) => {
                 let stamp = stamp::parse(records.field(column));
                 let Some(ms) = stamp.filter(|s| s.date.is_none()).and_then(|s| s.ms) else {
@@ -227,7 +226,8 @@ impl<'p, 't> Scan<'p, 't> {
         }
     }
 
-    fn stamp(&mut self, records: &Records<'_>, date: usize, time: Option<usize>) -> Time {
+    fn stamp(&mut self, date: usize, time: Option<usize>) -> Time {
+        let records = &self.records;
         let Some(mut stamp) = stamp::parse(records.field(date)) else {
             return Time::None;
         };
@@ -242,8 +242,7 @@ impl<'p, 't> Scan<'p, 't> {
         let Some(day) = stamp.date else {
             return Time::None;
         };
-        // A date that can be read in two ways among others that cannot is taken day first.
-        let order = self.order.unwrap_or(DateOrder::DayMonth);
+        let order = self.order;
         let Some(midnight) = day.midnight(order) else {
             return Time::Wrong {
                 column: date,

@@ -3,70 +3,170 @@
 use super::columns::TimeSource;
 use super::error::ReadError;
 use super::grid::commonest_step;
-use super::host::{Host, Pace};
 use super::number::{Evidence, evidence};
 use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions};
+use super::phase::{Next, Phase};
 use super::plain::Plan;
+use super::records::Records;
 use super::rows::Rows;
 use super::stamp::{self, Date};
 
-/// The decimal mark of the values, and a sentence when it was inferred from little.
-pub(crate) async fn decimal(
-    plan: &Plan<'_>,
-    options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<(DecimalMark, Option<String>), ReadError> {
-    if let Some(mark) = options.decimal {
-        return Ok((mark, None));
-    }
-    let mut open: [Option<String>; 2] = [None, None];
-    let mut records = plan.records();
-    // Time passed is written with the same mark as the values.
-    let time = match plan.source {
-        TimeSource::Elapsed { column, .. } => Some(column),
-        _ => None,
-    };
-    let mut pace = Pace::new(host, plan.text, 0.0, 0.2);
-    while records.advance() {
-        if pace.is_due() {
-            pace.rest(records.at).await?;
+/// What was settled.
+pub(crate) struct Settled {
+    pub decimal: DecimalMark,
+    /// A sentence when the mark was inferred from little.
+    pub note: Option<String>,
+    pub order: Order,
+}
+
+/// What is known of the order of day and month.
+pub(crate) enum Order {
+    /// Settled, or no date leaves it open.
+    Known(DateOrder),
+    /// No date tells; the text is an example.
+    Open(String),
+}
+
+/// What follows when both are settled.
+type Then<'t> = Box<dyn FnOnce(Plan<'t>, Settled) -> Result<Next<'t>, ReadError> + 't>;
+
+/// The walk that looks for a number and for a date that leave no doubt.
+pub(crate) struct Settle<'t> {
+    plan: Plan<'t>,
+    records: Records<'t>,
+    decimal: Option<DecimalMark>,
+    /// The first number that could be read in two ways, with a point and with a comma.
+    open: [Option<String>; 2],
+    /// The column of the dates, if they can be in doubt.
+    dates: Option<usize>,
+    order: Option<DateOrder>,
+    /// The first date that could be read in two ways.
+    example: Option<String>,
+    then: Then<'t>,
+}
+
+impl<'t> Settle<'t> {
+    /// A walk over the rows of a plan.
+    pub fn new(
+        plan: Plan<'t>,
+        options: &ReadOptions,
+        then: impl FnOnce(Plan<'t>, Settled) -> Result<Next<'t>, ReadError> + 't,
+    ) -> Self {
+        let dates = match plan.source {
+            TimeSource::Stamps { date, .. } => Some(date),
+            _ => None,
+        };
+        Self {
+            records: plan.records(),
+            decimal: options.decimal,
+            open: [None, None],
+            dates: dates.filter(|_| options.date_order.is_none()),
+            order: options.date_order,
+            example: None,
+            then: Box::new(then),
+            plan,
         }
-        for column in [Some(plan.column), time].into_iter().flatten() {
-            let field = records.field(column);
-            match evidence(field) {
-                Evidence::None => {}
-                Evidence::Sure(mark) => return Ok((mark, None)),
-                Evidence::Open(mark) => {
-                    let slot = &mut open[usize::from(mark == DecimalMark::Comma)];
-                    slot.get_or_insert_with(|| super::error::shown(field));
-                }
+    }
+
+    fn look_at_number(&mut self, column: usize) {
+        let field = self.records.field(column);
+        match evidence(field) {
+            Evidence::None => {}
+            Evidence::Sure(mark) => self.decimal = Some(mark),
+            Evidence::Open(mark) => {
+                let slot = &mut self.open[usize::from(mark == DecimalMark::Comma)];
+                slot.get_or_insert_with(|| super::error::shown(field));
             }
         }
     }
-    let example = match open {
-        [None, None] => return Ok((DecimalMark::Point, None)),
-        // 1.234 is 1,234 only where dates are dotted too.
-        [Some(point), None] if !dotted_dates(plan) => {
-            let note = format!("Values such as {point} were read with a decimal point.");
-            // A point inside comma-separated fields is nothing unusual.
-            let note = (plan.sample.delimiter != b',').then_some(note);
-            return Ok((DecimalMark::Point, note));
+
+    fn look_at_date(&mut self, column: usize) {
+        let field = self.records.field(column);
+        match stamp::parse(field).and_then(|stamp| stamp.date) {
+            // Year, month and day are certain, and in all rows alike.
+            Some(Date::Sure(_)) if self.example.is_none() => self.dates = None,
+            Some(date @ Date::Open(..)) => {
+                if let Some(order) = date.only_order() {
+                    (self.order, self.dates) = (Some(order), None);
+                }
+                self.example.get_or_insert_with(|| field.to_owned());
+            }
+            _ => {}
         }
-        [_, Some(comma)] => comma,
-        [Some(point), None] => point,
-    };
-    let choice = |label: &str, mark| Choice::new(label, Answer::Decimal(mark));
-    let mut choices = vec![
-        choice("a decimal comma", DecimalMark::Comma),
-        choice("a decimal point", DecimalMark::Point),
-    ];
-    if plan.sample.delimiter == b',' {
-        choices.reverse();
     }
-    Err(ReadError::NeedsChoice(Question::new(
-        format!("“{example}” can be read in two ways. Do the values have"),
-        choices,
-    )))
+
+    /// The mark, and a sentence where it was inferred from little.
+    fn mark(&mut self) -> Result<(DecimalMark, Option<String>), ReadError> {
+        if let Some(mark) = self.decimal {
+            return Ok((mark, None));
+        }
+        let plan = &self.plan;
+        let example = match std::mem::take(&mut self.open) {
+            [None, None] => return Ok((DecimalMark::Point, None)),
+            // 1.234 is 1,234 only where dates are dotted too.
+            [Some(point), None] if !dotted_dates(plan) => {
+                let note = format!("Values such as {point} were read with a decimal point.");
+                // A point inside comma-separated fields is nothing unusual.
+                let note = (plan.sample.delimiter != b',').then_some(note);
+                return Ok((DecimalMark::Point, note));
+            }
+            [_, Some(comma)] => comma,
+            [Some(point), None] => point,
+        };
+        let choice = |label: &str, mark| Choice::new(label, Answer::Decimal(mark));
+        let mut choices = vec![
+            choice("a decimal comma", DecimalMark::Comma),
+            choice("a decimal point", DecimalMark::Point),
+        ];
+        if plan.sample.delimiter == b',' {
+            choices.reverse();
+        }
+        Err(ReadError::NeedsChoice(Question::new(
+            format!("“{example}” can be read in two ways. Do the values have"),
+            choices,
+        )))
+    }
+}
+
+impl<'t> Phase<'t> for Settle<'t> {
+    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+        let is_settled = self.decimal.is_some() && self.dates.is_none();
+        if is_settled || !self.records.advance() {
+            return Ok(None);
+        }
+        if self.decimal.is_none() {
+            self.look_at_number(self.plan.column);
+        }
+        // Time passed is written with the same mark as the values.
+        if let (TimeSource::Elapsed { column, .. }, None) = (self.plan.source, self.decimal) {
+            self.look_at_number(column);
+        }
+        if let Some(column) = self.dates {
+            self.look_at_date(column);
+        }
+        Ok(Some(self.records.at))
+    }
+
+    fn next(mut self: Box<Self>) -> Result<Next<'t>, ReadError> {
+        let (decimal, note) = self.mark()?;
+        let Self {
+            plan,
+            order,
+            example,
+            then,
+            ..
+        } = *self;
+        let settled = Settled {
+            decimal,
+            note,
+            order: match (order, example) {
+                (None, Some(example)) => Order::Open(example),
+                // A date that can be read in two ways among others that cannot is taken day first.
+                (order, _) => Order::Known(order.unwrap_or(DateOrder::DayMonth)),
+            },
+        };
+        then(plan, settled)
+    }
 }
 
 fn dotted_dates(plan: &Plan<'_>) -> bool {
@@ -77,48 +177,6 @@ fn dotted_dates(plan: &Plan<'_>) -> bool {
     cell.split([' ', ':'])
         .next()
         .is_some_and(|d| d.as_bytes().contains(&b'.'))
-}
-
-/// What is known of the order of day and month.
-pub(crate) enum Order {
-    /// Settled, or no date leaves it open.
-    Known(Option<DateOrder>),
-    /// No date tells; the text is an example.
-    Open(String),
-}
-
-/// Looks for a day above 12.
-pub(crate) async fn date_order(
-    plan: &Plan<'_>,
-    options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<Order, ReadError> {
-    let TimeSource::Stamps { date: column, .. } = plan.source else {
-        return Ok(Order::Known(None));
-    };
-    if options.date_order.is_some() {
-        return Ok(Order::Known(options.date_order));
-    }
-    let mut example = None;
-    let mut records = plan.records();
-    let mut pace = Pace::new(host, plan.text, 0.2, 0.3);
-    while records.advance() {
-        if pace.is_due() {
-            pace.rest(records.at).await?;
-        }
-        let field = records.field(column);
-        match stamp::parse(field).and_then(|stamp| stamp.date) {
-            Some(Date::Sure(_)) if example.is_none() => return Ok(Order::Known(None)),
-            Some(date @ Date::Open(..)) => {
-                if let Some(order) = date.only_order() {
-                    return Ok(Order::Known(Some(order)));
-                }
-                example.get_or_insert_with(|| field.to_owned());
-            }
-            _ => {}
-        }
-    }
-    Ok(example.map_or(Order::Known(None), Order::Open))
 }
 
 /// Of two readings the one whose days follow each other; a question when both do.

@@ -12,9 +12,6 @@ use super::{MAX_BYTES, refuse};
 const MAX_ROWS: usize = 1 << 20;
 /// The most columns a sheet can have.
 const MAX_COLUMNS: usize = 1 << 14;
-/// Rows between two pauses.
-const PAUSE_ROWS: usize = 4_096;
-
 /// What a cell holds.
 #[derive(Clone, Copy)]
 enum Kind {
@@ -50,36 +47,44 @@ pub(crate) async fn text(
 ) -> Result<String, ReadError> {
     let mut pieces = Pieces::of(xml);
     let mut lines = Lines::default();
-    let mut pause_at = PAUSE_ROWS;
-    loop {
-        let Some(piece) = pieces.next() else {
-            return Err(refuse::damaged_workbook());
-        };
-        let sound = match (piece, pieces.name()) {
-            (Piece::Open, "row") => lines.begin_row(&pieces),
-            (Piece::Open, "c") => {
-                pieces.words.clear();
-                lines.begin_cell(&pieces)
-            }
-            (Piece::Close, "c") => lines.end_cell(&pieces.words, shared, styles),
-            (Piece::Close, "sheetData") | (Piece::End, _) => break,
-            _ => Some(()),
-        };
-        sound.ok_or_else(refuse::damaged_workbook)?;
+    let mut step = || {
+        let sound = pieces
+            .next()
+            .and_then(|piece| lines.take(piece, &mut pieces, shared, styles));
         if lines.text.len() > MAX_BYTES {
             return Err(ReadError::TooLarge {
                 what: "The sheet holds too much text".to_owned(),
             });
         }
-        if lines.row >= pause_at {
-            pause_at = lines.row + PAUSE_ROWS;
-            host::pause(host, pieces.at() as f64 / xml.len() as f64).await?;
-        }
-    }
+        let goes_on = sound.ok_or_else(refuse::damaged_workbook)?;
+        Ok(goes_on.then(|| pieces.at() as usize))
+    };
+    host::walk(host, 0.0, xml.len(), &mut step).await?;
     Ok(lines.text)
 }
 
 impl Lines {
+    /// Takes a piece of the sheet; false at its end, `None` where it is damaged.
+    fn take(
+        &mut self,
+        piece: Piece,
+        pieces: &mut Pieces<'_>,
+        shared: &Shared,
+        styles: &Styles,
+    ) -> Option<bool> {
+        match (piece, pieces.name()) {
+            (Piece::Open, "row") => self.begin_row(pieces)?,
+            (Piece::Open, "c") => {
+                pieces.words.clear();
+                self.begin_cell(pieces)?;
+            }
+            (Piece::Close, "c") => self.end_cell(&pieces.words, shared, styles)?,
+            (Piece::Close, "sheetData") | (Piece::End, _) => return Some(false),
+            _ => {}
+        }
+        Some(true)
+    }
+
     fn begin_row(&mut self, element: &Pieces<'_>) -> Option<()> {
         let row = match element.attribute("r") {
             Some(number) => whole(number)?,
