@@ -17,31 +17,25 @@ const FEWEST: usize = 24;
 /// The measured steps that are spikes, rising.
 pub(crate) fn find(kw: &[f64], filled: &[Range<usize>]) -> Vec<usize> {
     let most = (kw.len() / ONE_IN).max(1);
-    let mut found: Vec<usize> = Vec::new();
-    if kw.len() < FEWEST {
-        return found;
-    }
-    // Filled values lie among the others and cannot be spikes: only a spike could fill them.
-    let is_filled = |k: usize| filled.iter().any(|gap| gap.contains(&k));
-    let mut below = f64::INFINITY;
-    loop {
-        let rest = kw.iter().map(|kw| kw.abs()).filter(|&kw| kw < below);
-        let highest = rest.fold(0.0, f64::max);
-        let limit = highest / TIMES;
-        let far = |kw: f64| kw.abs() > limit && kw.abs() < below;
-        let n = kw.iter().filter(|&&kw| far(kw)).count();
-        if highest <= 0.0 || found.len() + n > most {
+    let above = |limit: f64| kw.iter().filter(|kw| kw.abs() > limit).count();
+    // All values above it are spikes; there may be spikes above spikes.
+    let mut limit = f64::INFINITY;
+    while kw.len() >= FEWEST {
+        let others = kw.iter().map(|kw| kw.abs()).filter(|&kw| kw <= limit);
+        let lower = others.fold(0.0, f64::max) / TIMES;
+        // A load that falls and falls has none, nor one that is nothing but a few values.
+        if lower <= 0.0 || above(lower) > most {
             break;
         }
-        found.extend((0..kw.len()).filter(|&k| far(kw[k]) && !is_filled(k)));
-        below = limit;
+        limit = lower;
     }
-    // All of a load that falls and falls would be far above the rest.
-    if !kw.iter().any(|kw| kw.abs() < below && *kw != 0.0) {
-        found.clear();
+    if kw.iter().all(|kw| kw.abs() > limit || *kw == 0.0) {
+        return Vec::new();
     }
-    found.sort_unstable();
-    found
+    // What was filled lies among the others, unless a spike filled it.
+    let is_filled = |k: usize| filled.iter().any(|gap| gap.contains(&k));
+    let spikes = (0..kw.len()).filter(|&k| kw[k].abs() > limit && !is_filled(k));
+    spikes.collect()
 }
 
 /// The sentence about them.
