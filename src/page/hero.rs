@@ -43,7 +43,6 @@ pub fn charts(state: State, look: Look) -> Node {
     let caption = el("figcaption")
         .child(el("h2").live_text(title))
         .child(tabs);
-    let entry = |class: &str, words: &str| el("span").child(of_class("i", class)).text(words);
     let key = of_class("p", "key")
         .child(entry("before", "before"))
         .child(entry("after", "after"))
@@ -69,6 +68,11 @@ pub fn charts(state: State, look: Look) -> Node {
         .child(charge)
         .child(inspect.slider(state))
         .child(data(state, inspect))
+}
+
+/// An entry of a legend.
+pub fn entry(class: &str, words: &str) -> Node {
+    el("span").child(of_class("i", class)).text(words)
 }
 
 fn tab(inspect: Inspect, view: View) -> Node {

@@ -4,7 +4,7 @@
 //! and the load before it can be had back.
 
 use super::browser;
-use super::live::Live;
+use super::live::{Derived, Live, memo};
 use super::reader::PageHost;
 use super::remember::Remembered;
 use super::state::State;
@@ -22,7 +22,6 @@ use wasm_bindgen::closure::Closure;
 const MOST_BYTES: f64 = 50e6;
 
 /// The file in use, and the one being read.
-#[derive(Clone, Copy)]
 pub struct Meter {
     /// The last file that was put to use.
     pub file: Live<Option<Arc<MeterFile>>>,
@@ -30,6 +29,8 @@ pub struct Meter {
     pub used: Live<bool>,
     /// The file a person has given last, understood or not.
     pub attempt: Live<Option<Arc<Attempt>>>,
+    /// Whether the figures are those of that last file, as it is shown.
+    pub is_shown_used: Derived<bool>,
     /// How far the reading is, 0 to 1.
     pub progress: Live<f64>,
     /// The change of the pack count that came with the file.
@@ -117,10 +118,20 @@ pub struct PacksSet {
 impl Meter {
     /// No file yet.
     pub fn new() -> Self {
+        let (file, used, attempt) = (Live::new(None), Live::new(false), Live::new(None));
+        let is_shown_used = memo(move || {
+            let file: Option<Arc<MeterFile>> = file.get();
+            let attempt: Option<Arc<Attempt>> = attempt.get();
+            let (Some(file), Some(attempt), true) = (file, attempt, used.get()) else {
+                return false;
+            };
+            (file.serial, file.period) == (attempt.serial, attempt.period)
+        });
         Self {
-            file: Live::new(None),
-            used: Live::new(false),
-            attempt: Live::new(None),
+            file,
+            used,
+            attempt,
+            is_shown_used,
             progress: Live::new(0.0),
             packs: Live::new(None),
             remembered: Remembered::new(),
@@ -129,16 +140,9 @@ impl Meter {
     }
 
     /// The file in use.
-    pub fn used_file(self) -> Option<Arc<MeterFile>> {
+    pub fn used_file(&self) -> Option<Arc<MeterFile>> {
         let used = self.used.get_untracked();
         used.then(|| self.file.get_untracked()).flatten()
-    }
-
-    /// Whether the figures are those of this attempt.
-    pub fn is_used(self, attempt: &Attempt) -> bool {
-        let used = self.used.get();
-        let file = self.file.get().filter(|_| used);
-        file.is_some_and(|file| (file.serial, file.period) == (attempt.serial, attempt.period))
     }
 }
 
@@ -228,11 +232,11 @@ fn alter(state: State, change: impl FnOnce(&mut Attempt)) {
 
 /// Lets go of the last file, and stops its reading.
 pub fn dismiss(state: State) {
-    next_serial(state.meter);
+    next_serial(&state.meter);
     state.meter.attempt.set(None);
 }
 
-fn next_serial(meter: Meter) -> u32 {
+fn next_serial(meter: &Meter) -> u32 {
     let serial = meter.wanted.get_untracked() + 1;
     meter.wanted.keep(serial);
     serial
@@ -241,7 +245,7 @@ fn next_serial(meter: Meter) -> u32 {
 fn proceed(state: State, mut attempt: Attempt) {
     let is_reading = matches!(attempt.stage, Stage::Reading);
     if is_reading {
-        attempt.serial = next_serial(state.meter);
+        attempt.serial = next_serial(&state.meter);
         state.meter.progress.set(0.0);
     }
     let attempt = Arc::new(attempt);
@@ -298,7 +302,7 @@ async fn finish(state: State, mut attempt: Attempt) {
 
 /// Takes the load of the last file, and as many packs as suit it.
 pub fn put_to_use(state: State) {
-    let meter = state.meter;
+    let meter = &state.meter;
     let Some(attempt) = meter.attempt.get_untracked() else {
         return;
     };
@@ -324,7 +328,7 @@ pub fn put_to_use(state: State) {
 }
 
 fn use_file(state: State, file: Arc<MeterFile>) {
-    let meter = state.meter;
+    let meter = &state.meter;
     let peak_kw = file.part.report.max_kw;
     meter.file.set(Some(file));
     meter.used.set(true);
@@ -358,7 +362,7 @@ pub fn undo(state: State) {
 
 /// Goes back to the generated load, with the packs as they were.
 pub fn put_aside(state: State) {
-    let meter = state.meter;
+    let meter = &state.meter;
     meter.used.set(false);
     let set = meter.packs.get_untracked();
     meter.packs.set(None);

@@ -2,6 +2,7 @@
 
 use super::canvas::{Look, surface};
 use super::dom::{Node, el, is_checked, of_class, value_of};
+use super::hero::entry;
 use super::meter::{self, Asked, Attempt, Stage, Understood};
 use super::state::State;
 use peakpack::chart::draw_preview;
@@ -24,7 +25,7 @@ pub fn read_back(state: State, look: Look, attempt: &Attempt) -> Node {
                 .child(picture(state, look, understood))
                 .children(asked)
                 .children(period(state, attempt, understood))
-                .child(buttons(state, attempt))
+                .child(buttons(state))
                 .child(packs_note(state))
                 .child(notes(report))
                 .child(remember(state, attempt))
@@ -77,13 +78,11 @@ fn picture(state: State, look: Look, understood: &Understood) -> Node {
     let mut words = format!("The load over time: {}", report.sentence());
     let mut key = Vec::new();
     if !report.filled_steps.is_empty() {
-        key.push(of_class("i", "filled"));
-        key.push(el("span").text("gap, filled"));
+        key.push(entry("filled", "gap, filled"));
         words.push_str("; filled gaps are marked");
     }
     if !report.spikes.is_empty() {
-        key.push(of_class("i", "spike"));
-        key.push(el("span").text("far above all others"));
+        key.push(entry("spike", "far above all others"));
     }
     let canvas = el("canvas").attr("role", "img").attr("aria-label", &words);
     let drawn = surface(look, "sketch", canvas, move |ready| {
@@ -125,47 +124,36 @@ fn period_in_words(period: Period) -> String {
 }
 
 /// To use the load, and back; nothing that was entered is lost.
-fn buttons(state: State, attempt: &Attempt) -> Node {
-    let (known, judged) = (attempt.clone(), attempt.clone());
-    let name = move || match state.meter.is_used(&known) {
-        true => match state.meter.used_file().and_then(|file| file.before.clone()) {
+fn buttons(state: State) -> Node {
+    let used = state.meter.is_shown_used;
+    let name = move || match (used.get(), state.meter.used_file()) {
+        (false, _) => "Use this load".to_owned(),
+        (true, file) => match file.and_then(|file| file.before.clone()) {
             Some(before) => format!("Undo: back to {}", before.name),
             None => "Undo: back to the generated load".to_owned(),
         },
-        false => "Use this load".to_owned(),
     };
-    let unused = attempt.clone();
-    let use_it = el("button")
+    let use_it = of_class("button", "main")
         .attr("type", "button")
         .attr("id", "use-load")
-        .live_attr("class", move || {
-            (!state.meter.is_used(&unused)).then(|| "main".to_owned())
-        })
         .live_text(name)
         .on("click", move |_| {
-            if state.meter.is_used(&judged) {
+            if used.get_untracked() {
                 meter::undo(state);
             } else {
                 meter::put_to_use(state);
             }
         });
-    let shown = attempt.clone();
-    let discard = el("button")
+    let discard = of_class("button", "quiet")
         .attr("type", "button")
-        .attr("class", "quiet")
         .attr("id", "discard-load")
         .text("Discard")
-        .when("hidden", move || state.meter.is_used(&shown))
         .on("click", move |_| meter::dismiss(state));
-    let hint = attempt.clone();
-    let words = move || match state.meter.is_used(&hint) {
-        true => String::new(),
-        false => still(state),
-    };
-    of_class("div", "row")
-        .child(use_it)
+    let waits = el("span")
         .child(discard)
-        .child(of_class("span", "soft").live_text(words))
+        .child(of_class("span", "soft").text(&still(state)))
+        .when("hidden", move || used.get());
+    of_class("div", "row").child(use_it).child(waits)
 }
 
 fn notes(report: &Report) -> Node {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use peakpack::load::{LoadSource, Period, Site, window_of};
 use peakpack::scenario::{Id, PRESETS, Scenario};
 use peakpack::{Outcome, run};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The inputs that make the load; with a meter file only the window counts.
@@ -21,9 +22,12 @@ pub const PROFILE_INPUTS: [Id; 7] = [
     Id::Days,
 ];
 
-/// All of the page's state; a copy is only a handle.
+/// All of the page's state; a copy is one pointer, which closures carry at no cost.
 #[derive(Clone, Copy)]
-pub struct State {
+pub struct State(&'static Parts);
+
+/// What the state is made of. It lives as long as the page.
+pub struct Parts {
     /// What a person has chosen.
     pub scenario: Live<Scenario>,
     /// The last result: that of the scenario, at most one frame late.
@@ -45,22 +49,30 @@ enum Load {
     Meter(u32, Period, f64),
 }
 
+impl Deref for State {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
 impl State {
     /// The state of a page opened at the present address, already simulated.
     pub fn new() -> Self {
         let (scenario, address) = Address::read();
         let meter = Meter::new();
         let site = Arc::new(site_of(&scenario));
-        let load = Load::of(&scenario, meter);
+        let load = Load::of(&scenario, &meter);
         let outcome = Arc::new(run(&scenario, &site));
-        Self {
+        Self(Box::leak(Box::new(Parts {
             scenario: Live::new(scenario),
             outcome: Live::new(outcome),
             meter,
             address,
             prepared: Live::new((load, site)),
             awaited: Live::new(false),
-        }
+        })))
     }
 
     /// Changes the inputs; the result follows with the next frame.
@@ -87,7 +99,7 @@ impl State {
 
     fn simulate(self) {
         let scenario = self.scenario.get_untracked();
-        let load = Load::of(&scenario, self.meter);
+        let load = Load::of(&scenario, &self.meter);
         let (known, site) = self.prepared.get_untracked();
         let site = if known == load {
             site
@@ -134,7 +146,7 @@ fn site_of(scenario: &Scenario) -> Site {
 }
 
 impl Load {
-    fn of(scenario: &Scenario, meter: Meter) -> Self {
+    fn of(scenario: &Scenario, meter: &Meter) -> Self {
         let window = scenario.get(Id::Window);
         match meter.used_file() {
             Some(file) => Self::Meter(file.serial, file.period, window),

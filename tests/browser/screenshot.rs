@@ -1,5 +1,6 @@
 //! Pictures of the page, made by `cargo xtask screenshot` and by nothing else.
 
+use crate::files::read_back_says;
 use crate::harness::{Page, Scheme, browse, browse_with};
 use std::path::PathBuf;
 
@@ -10,6 +11,16 @@ const SIZES: [(u32, u32); 3] = [(1280, 900), (390, 844), (320, 568)];
 const HOST: &str = "<!doctype html><meta charset=utf-8><title>Host</title>\
     <style>:root{color-scheme:light dark}body{margin:40px;font:16px/1.5 serif}iframe{border:0}</style>\
     <p>A host page with the app in a frame of 600 by 400 pixels.</p>";
+
+/// Two months of hours with a gap and a value far above all others.
+const FILE: &str = "let text = 'time,kW\\n';
+    for (let h = 0; h < 59 * 24; h++) {
+        const at = new Date(Date.UTC(2025, 0, 1, h)).toISOString().slice(0, 16);
+        const day = 600 + 250 * Math.sin((h % 24 - 8) / 24 * 6.28) - (h % 168 > 120 ? 150 : 0);
+        const kw = h > 300 && h < 340 ? '' : h == 1000 ? 9000 : Math.round(day + h * 7919 % 83);
+        text += `${at},${kw}\\n`;
+    }
+    return text;";
 
 #[test]
 #[ignore = "makes pictures: cargo xtask screenshot"]
@@ -35,6 +46,10 @@ fn every_width() {
                 page.open(&link());
                 page.settle();
                 page.screenshot(&name(&width.to_string()));
+                page.drop_made("halls.csv", FILE);
+                read_back_says(page, "1,416 rows");
+                page.settle();
+                page.screenshot(&name(&format!("{width}-file")));
             }
             look(page, 700, 560, scheme);
             page.go("host.html");
