@@ -16,6 +16,7 @@ mod gaps;
 mod green_button;
 mod nem;
 mod utilities;
+mod writers;
 
 use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};
 
