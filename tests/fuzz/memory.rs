@@ -7,7 +7,8 @@ use std::alloc::System;
 ///
 /// A small file may name two moments six million steps apart, as many as a load may have.
 /// Asked to fill all between them, the reader holds 182 MB: 8 bytes for each step of the load,
-/// 16 for each that is filled, and what growing leaves unused. Nothing takes more.
+/// 16 for each that is filled, and what growing leaves unused. No other file of a few kB takes
+/// more.
 pub const MOST: usize = 224_000_000;
 
 /// Refuses what is far beyond that, before the machine has to.
