@@ -1,6 +1,7 @@
 //! Made-up links: none panics, each ends in a scenario whose own link brings it back.
 
-use super::cases;
+use super::numbers::Numbers;
+use super::target;
 use peakpack::scenario::{DISPLAY_KEYS, Id, PARAMETERS, decode};
 
 /// What links are made of, in good and in bad.
@@ -47,19 +48,7 @@ const BITS: [&str; 40] = [
     "\u{10ffff}",
 ];
 
-/// A fixed sequence of numbers: xorshift.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end
-    }
-}
-
-fn link(numbers: &mut Numbers, out: &mut String) {
+fn link(numbers: &mut Numbers<'_>, out: &mut String) {
     out.clear();
     for _ in 0..numbers.below(8) {
         match numbers.below(8) {
@@ -88,21 +77,22 @@ fn link(numbers: &mut Numbers, out: &mut String) {
 
 #[test]
 fn no_link_panics() {
-    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     let mut text = String::new();
-    for case in 0..cases() {
-        link(&mut numbers, &mut text);
+    let mut case = 0_u64;
+    target!("links").for_each(|bytes: &[u8]| {
+        case += 1;
+        link(&mut Numbers::of(bytes), &mut text);
         let decoded = decode(&text);
         for warning in &decoded.warnings {
             let shown = warning.to_string();
             assert!(!shown.contains(char::is_control), "{text:?}: {shown:?}");
         }
         // The way back is as long as the way there; every tenth link shows enough.
-        if case % 10 == 0 {
+        if case.is_multiple_of(10) {
             let again = decode(&decoded.canonical());
             assert_eq!(again.scenario, decoded.scenario, "{text:?}");
             assert_eq!(again.display, decoded.display, "{text:?}");
             assert_eq!(again.warnings, [], "{text:?}");
         }
-    }
+    });
 }

@@ -20,6 +20,7 @@ mod uneven;
 mod units;
 mod utilities;
 mod workbook;
+mod writers;
 mod xlsx;
 
 use peakpack::load::meter::{ReadError, ReadOptions, Reading, read};

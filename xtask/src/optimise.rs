@@ -56,6 +56,9 @@ pub fn in_place(module: &Path) -> Result {
     let optimised = module.with_extension("optimised");
     let mut wasm_opt = Command::new("node");
     wasm_opt.arg(script).args(["-Oz", "--converge"]);
+    // Found by trying: larger functions with one caller stay apart, and neighbours that are alike
+    // pack well; together half a percent.
+    wasm_opt.args(["-ocimfs", "30", "--reorder-functions-by-name"]);
     // The lowest addresses belong to the far end of the stack, and nothing points there.
     wasm_opt.arg("--low-memory-unused").args(FEATURES);
     wasm_opt.arg(module).arg("-o").arg(&optimised);
