@@ -253,3 +253,55 @@ fn jitter_is_moved_onto_the_step() {
         ["59 of 60 rows stood slightly off the step and were moved onto it."]
     );
 }
+
+#[test]
+fn clock_changes_of_stamps_off_the_full_hour() {
+    for (step, late) in [(60, 30), (15, 7), (10, 5)] {
+        // Three days round the second Sunday of March and the first of November.
+        for (month, day, hours) in [(3, 8, 71), (11, 1, 73)] {
+            let start = LocalTime::new(2025, month, day, 0, 0, 0, 0).unwrap();
+            let (spring, n) = (month == 3, hours * 60 / step);
+            let mut text = "time,kW\n".to_owned();
+            for k in 0..n {
+                let real = late + k * step;
+                let moved = real >= 26 * 60;
+                let shown = match (moved, spring) {
+                    (true, true) => real + 60,
+                    (true, false) => real - 60,
+                    _ => real,
+                };
+                let stamp = start.plus_ms(i64::from(shown) * 60_000);
+                text += &format!("{stamp},{}\n", 100 + k % 50);
+            }
+            let reading = understood(&text);
+            assert_eq!(reading.series.len(), n as usize, "{step} {late} {month}");
+            assert_eq!(reading.series.clock().changes.len(), 1);
+            assert_eq!(reading.report.duplicates, 0);
+            assert_eq!(reading.report.gaps_filled, 0);
+        }
+    }
+}
+
+#[test]
+fn hours_by_their_numbers() {
+    for (title, first, stamps) in [
+        ("Hour Ending", 1, Stamps::End),
+        ("HE", 1, Stamps::End),
+        ("Hour", 0, Stamps::Start),
+    ] {
+        let mut text = format!("Date,{title},Load (kW)\n");
+        for k in 0..72 {
+            text += &format!(
+                "2025-06-{:02},{},{}\n",
+                10 + k / 24,
+                first + k % 24,
+                100 + k
+            );
+        }
+        let reading = understood(&text);
+        assert_eq!(reading.report.stamps, stamps, "{title}");
+        assert_eq!(reading.report.start, "2025-06-10T00:00:00");
+        assert_eq!(reading.report.end, "2025-06-13T00:00:00");
+        assert_eq!(reading.series.kw()[71], 171.0);
+    }
+}

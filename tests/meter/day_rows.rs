@@ -160,6 +160,22 @@ fn a_25th_hour_on_an_ordinary_day_is_said() {
 }
 
 #[test]
+fn days_without_values_take_no_memory() {
+    // A line of ten bytes must not become a day of 1,440 rows: 30,000 such days would be half a
+    // gigabyte.
+    let mut text = format!("Date,{}\n", titles(1440, 1).join(","));
+    text += &format!("2025-06-01{}\n", ",1".repeat(1440));
+    let start = LocalTime::new(2025, 6, 2, 0, 0, 0, 0).unwrap();
+    for day in 0..30_000 {
+        let date = start.plus_ms(day * 86_400_000).to_string();
+        text += &date[..10];
+        text += "\n";
+    }
+    let reading = understood(&text);
+    assert_eq!(reading.series.len(), 1440);
+}
+
+#[test]
 fn a_day_of_another_number_of_values_is_refused() {
     let mut text = format!("Date,{}\n", titles(31, 3).join(","));
     for day in 1..=2 {

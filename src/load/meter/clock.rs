@@ -144,9 +144,9 @@ fn walk(rows: &Rows, usual_ms: i64, label_ms: i64) -> (Vec<i64>, Vec<Moved>) {
                 later_ms = label_ms;
             }
         } else if distance == step_ms + HOUR {
-            if may_change(now - HOUR) {
+            if changes_at(now - HOUR, step_ms) {
                 shift = HOUR;
-            } else if may_change(now - HOUR + label_ms) {
+            } else if changes_at(now - HOUR + label_ms, step_ms) {
                 shift = HOUR;
                 later_ms = label_ms;
             }
@@ -158,7 +158,7 @@ fn walk(rows: &Rows, usual_ms: i64, label_ms: i64) -> (Vec<i64>, Vec<Moved>) {
                 shift_ms: shift,
             });
         }
-        if even && may_change(now) && paired_hour(local, i, step_ms) {
+        if even && changes_at(now, step_ms) && paired_hour(local, i, step_ms) {
             // Sorted by label: each stamp of the repeated hour stands there twice.
             let pairs = (HOUR / step_ms) as usize;
             for stamp in local.iter().skip(i).take(2 * pairs).step_by(2) {
@@ -240,6 +240,13 @@ fn labels_repeat(local: &[i64], i: usize, per_hour: usize) -> bool {
     second_pass
         .take_while(|&label| first_pass.last().is_some_and(|last| label <= last))
         .any(|label| first_pass.binary_search(label).is_ok())
+}
+
+/// Whether the clock may change at the hour that a row begins, or whose first row it is where
+/// stamps stand off the full hour.
+fn changes_at(local: i64, step_ms: i64) -> bool {
+    let late = local.rem_euclid(HOUR);
+    late < step_ms && may_change(local - late)
 }
 
 /// Whether every stamp of the hour from row `i` on stands there exactly twice, side by side.

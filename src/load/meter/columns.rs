@@ -3,6 +3,7 @@
 use super::layout::{Kind, Sample, Table};
 use super::number;
 use super::options::{DecimalMark, Stamps};
+use super::stamp;
 use super::text::lower;
 
 /// How a row tells its time.
@@ -58,7 +59,11 @@ impl TimeSource {
             Self::Stamps {
                 date,
                 time: Some(time),
-            } => kind(date) == Kind::Date && kind(time) == Kind::Time,
+            } => {
+                let is_hour =
+                    || stamp::hour(sample.cell(row, time)).is_some() && is_hours(sample, time);
+                kind(date) == Kind::Date && (kind(time) == Kind::Time || is_hour())
+            }
             Self::TimeOfDay(c) => kind(c) == Kind::Time,
             Self::Epoch { column: c, .. }
             | Self::Elapsed { column: c, .. }
@@ -122,9 +127,13 @@ fn stamp_sources(sample: &Sample) -> Vec<TimeSource> {
             });
         } else if has(c, Kind::Date) {
             dates.push(c);
-        } else if has(c, Kind::Time) {
+        } else if has(c, Kind::Time) || is_hours(sample, c) {
             times.push(c);
         }
+    }
+    if dates.is_empty() {
+        // Hours without a day are numbers like any other.
+        times.retain(|&c| has(c, Kind::Time));
     }
     for &date in dates.iter().take(4) {
         for &time in times.iter().take(4) {
@@ -148,6 +157,32 @@ fn stamp_sources(sample: &Sample) -> Vec<TimeSource> {
         ranked.insert(place.count(), (weight, source));
     }
     ranked.into_iter().map(|(_, source)| source).collect()
+}
+
+/// Whether a column counts the hours of the day, as its title says: `Hour Ending`, 1 to 24.
+fn is_hours(sample: &Sample, column: usize) -> bool {
+    const TITLES: [&str; 9] = [
+        "hour",
+        "hour ending",
+        "hour beginning",
+        "hr",
+        "he",
+        "stunde",
+        "heure",
+        "hora",
+        "uur",
+    ];
+    let rows = 0..sample.rows.len();
+    let is_title = |row: usize| {
+        let title = lower(sample.cell(row, column)).replace('_', " ");
+        TITLES.contains(&title.trim())
+    };
+    let title = rows.clone().find(|&row| is_title(row));
+    let cells = title.map_or(0..0, |row| row + 1..rows.end);
+    !cells.is_empty()
+        && cells
+            .filter(|&row| sample.kind(row, column) != Kind::Blank)
+            .all(|row| stamp::hour(sample.cell(row, column)).is_some())
 }
 
 /// How often the time changes from data row to data row.

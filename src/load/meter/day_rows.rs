@@ -312,10 +312,10 @@ impl Days<'_> {
         let counts_hours = values.len() > self.a_day;
         let change = change_on(midnight);
         let mut rows = Vec::with_capacity(values.len());
-        for (k, &value) in values.iter().enumerate() {
-            if k >= self.a_day.max(len) {
-                break;
-            }
+        // Nothing is known before the first value: a short line must not become a long day.
+        let first = values.iter().position(|value| !value.is_nan());
+        let first = first.unwrap_or(values.len());
+        for (k, &value) in values.iter().enumerate().take(len).skip(first) {
             let label = match change {
                 Some(Change::Back(hour))
                     if len > self.a_day && k >= (usize::from(hour) + 1) * an_hour =>

@@ -232,12 +232,13 @@ impl<'t> Scan<'t> {
             return Time::None;
         };
         if let Some(column) = time {
-            let Some(clock) = stamp::parse(records.field(column)).filter(|s| s.date.is_none())
-            else {
-                return Time::None;
+            let field = records.field(column);
+            let clock = stamp::parse(field).filter(|s| s.date.is_none());
+            (stamp.ms, stamp.offset) = match (clock, stamp::hour(field)) {
+                (Some(clock), _) => (clock.ms, clock.offset),
+                (None, Some(ms)) => (Some(ms), None),
+                (None, None) => return Time::None,
             };
-            stamp.ms = clock.ms;
-            stamp.offset = clock.offset;
         }
         let Some(day) = stamp.date else {
             return Time::None;

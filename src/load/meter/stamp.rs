@@ -81,6 +81,12 @@ pub(crate) fn parse(field: &str) -> Option<Stamp> {
     (at.0.is_empty() || at.to() && at.is_stamp()).then_some(stamp)
 }
 
+/// The time of an hour by its number, 0 to 24, in ms.
+pub(crate) fn hour(field: &str) -> Option<i64> {
+    let number = field.parse::<u32>().ok().filter(|&hour| hour <= 24)?;
+    Some(i64::from(number) * 3_600_000)
+}
+
 /// What is left of a field.
 #[derive(Clone, Copy)]
 struct Cursor<'t>(&'t [u8]);
