@@ -74,7 +74,7 @@ pub async fn next_task() {
     let promise = js_sys::Promise::new(&mut |done, _| {
         let _ = window().set_timeout_with_callback(&done);
     });
-    super::js::wait(promise.into()).await;
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
 /// Runs a function after a time, even when the page is busy until then.

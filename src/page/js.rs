@@ -1,38 +1,33 @@
-//! What the browser offers under a name, asked for so that a refusal is an answer and no
-//! exception: in a sandboxed frame much of it is missing, and some of it throws.
+//! The functions of `files.js`, which stand in the document and answer with promises.
+//!
+//! They are asked for so that a refusal is an answer and no exception: in a sandboxed frame
+//! much of a browser is missing, and some of it throws.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// A property that is there.
-pub fn get(target: &JsValue, name: &str) -> Option<JsValue> {
-    let value = Reflect::get(target, &name.into()).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
-}
+/// What is done with an answer.
+pub type Then = Box<dyn FnOnce(JsValue)>;
 
-/// What a method returns.
-pub fn call(target: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let method: Function = get(target, method)?.dyn_into().ok()?;
-    method.apply(target, &list(arguments)).ok()
-}
-
-/// A new object of a class of the browser.
-pub fn make(class: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let class: Function = get(&js_sys::global(), class)?.dyn_into().ok()?;
-    Reflect::construct(&class, &list(arguments)).ok()
-}
-
-/// What a promise comes to, if it is kept.
-pub async fn wait(promise: JsValue) -> Option<JsValue> {
+/// What a function comes to; `None` when it fails.
+pub async fn ask(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let promise = call(method, arguments)?;
     JsFuture::from(Promise::resolve(&promise)).await.ok()
 }
 
-/// What the promise of a method comes to.
-pub async fn ask(target: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    wait(call(target, method, arguments)?).await
+/// Asks, and goes on with the answer if there is one.
+pub fn later(method: &'static str, arguments: Vec<JsValue>, then: Then) {
+    spawn_local(async move {
+        if let Some(answer) = ask(method, &arguments).await {
+            then(answer);
+        }
+    });
 }
 
-fn list(arguments: &[JsValue]) -> Array {
-    arguments.iter().cloned().collect()
+fn call(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let files = Reflect::get(&js_sys::global(), &"peakpackFiles".into()).ok()?;
+    let method: Function = Reflect::get(&files, &method.into()).ok()?.dyn_into().ok()?;
+    let arguments: Array = arguments.iter().cloned().collect();
+    method.apply(&files, &arguments).ok()
 }

@@ -68,7 +68,7 @@ fn remembered(state: State) -> Node {
             .attr("type", "button")
             .attr("aria-label", &format!("Forget {name}"))
             .text("×")
-            .on("click", move |_| remembered.forget(forgotten.clone()));
+            .on("click", move |_| remembered.forget(&forgotten));
         of_class("li", "row").child(open).child(forget)
     };
     let list = el("ul").inside(move || {

@@ -183,10 +183,8 @@ pub fn paste(state: State, text: &str) {
 
 /// Reads a file that this browser remembers.
 pub fn recall(state: State, name: &str) {
-    let remembered = state.meter.remembered;
-    remembered.open(name.to_owned(), move |name, bytes| {
-        begin(state, name, bytes, Stage::Reading);
-    });
+    let own = name.to_owned();
+    Remembered::open(name, move |bytes| begin(state, own, bytes, Stage::Reading));
 }
 
 fn begin(state: State, name: String, bytes: Vec<u8>, stage: Stage) {

@@ -177,9 +177,9 @@ fn remember(state: State, attempt: &Attempt) -> Node {
         })
         .on("change", move |event| {
             if is_checked(&event) {
-                remembered.keep(name.clone(), bytes.clone());
+                remembered.keep(&name, &bytes);
             } else {
-                remembered.forget(name.clone());
+                remembered.forget(&name);
             }
         });
     of_class("label", "tick")

@@ -6,7 +6,6 @@ use super::live::Live;
 use js_sys::Uint8Array;
 use peakpack::load::meter::{Host, Later};
 use std::cell::Cell;
-use wasm_bindgen::JsValue;
 
 /// The longest that the page is kept from other things, ms. A pause costs some four.
 const SLICE_MS: f64 = 24.0;
@@ -43,23 +42,7 @@ impl Host for PageHost {
 
 /// The browser's own unpacking of a raw deflate stream.
 async fn inflate(packed: &[u8], most: usize) -> Option<Vec<u8>> {
-    let parts = js_sys::Array::of1(&Uint8Array::from(packed));
-    let packed = js::make("Blob", &[parts.into()])?;
-    let packed = js::call(&packed, "stream", &[])?;
-    let unpacker = js::make("DecompressionStream", &[JsValue::from_str("deflate-raw")])?;
-    let unpacked = js::call(&packed, "pipeThrough", &[unpacker])?;
-    let reader = js::call(&unpacked, "getReader", &[])?;
-    let mut out = Vec::new();
-    loop {
-        let piece = js::ask(&reader, "read", &[]).await?;
-        let Some(bytes) = js::get(&piece, "value") else {
-            return Some(out);
-        };
-        let bytes = Uint8Array::new(&bytes);
-        if out.len() + bytes.length() as usize > most {
-            let _ = js::call(&reader, "cancel", &[]);
-            return None;
-        }
-        out.extend(bytes.to_vec());
-    }
+    let packed = Uint8Array::from(packed);
+    let bytes = js::ask("inflate", &[packed.into(), (most as f64).into()]).await?;
+    Some(Uint8Array::new(&bytes).to_vec())
 }

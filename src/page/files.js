@@ -1,0 +1,53 @@
+// What the browser does with files by promises alone, in its own language: the same in
+// Rust is six times as large. The app finds it under this name; every function may fail.
+window.peakpackFiles = (() => {
+  // How many files are remembered, and what stands before a file's name in its address.
+  const most = 5;
+  const before = "/remembered/";
+  // The storage of the page's own origin. Putting something there sends nothing.
+  const store = () => caches.open("peakpack-files");
+  const address = (name) => before + encodeURIComponent(name);
+  const names = async (files) =>
+    (await files.keys()).map(({ url }) => decodeURIComponent(url.split(before).pop())).reverse();
+  return {
+    // The names of the remembered files, the newest first.
+    names: async () => names(await store()),
+    // Keeps a file, and lets go of the oldest beyond five. Returns the names.
+    keep: async (name, bytes) => {
+      const files = await store();
+      await files.delete(address(name));
+      await files.put(address(name), new Response(bytes));
+      for (const key of (await files.keys()).slice(0, -most)) await files.delete(key);
+      return names(files);
+    },
+    // Lets go of a file. Returns the names.
+    forget: async (name) => {
+      const files = await store();
+      await files.delete(address(name));
+      return names(files);
+    },
+    // The bytes of a remembered file.
+    open: async (name) => {
+      const file = await (await store()).match(address(name));
+      return new Uint8Array(await file.arrayBuffer());
+    },
+    // Unpacks a raw deflate stream of at most so many bytes.
+    inflate: async (packed, most) => {
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+      const reader = stream.getReader();
+      const pieces = [];
+      let length = 0;
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        length += value.length;
+        if (length > most) {
+          await reader.cancel();
+          throw new RangeError("larger than stated");
+        }
+        pieces.push(value);
+      }
+      return new Uint8Array(await new Blob(pieces).arrayBuffer());
+    },
+  };
+})();
