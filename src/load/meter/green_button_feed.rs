@@ -4,9 +4,7 @@ use super::error::{ReadError, shown};
 use super::number;
 use super::options::DecimalMark;
 use super::text::row_at;
-use super::xml::{attribute, gather, utf8};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use super::xml::{Piece, Pieces};
 use std::ops::Range;
 
 /// Where an Atom entry points.
@@ -121,9 +119,7 @@ impl<'t> Walk<'t> {
     pub fn of(text: &'t str) -> Self {
         Self {
             text,
-            reader: Reader::from_str(text),
-            words: String::new(),
-            depth: 0,
+            pieces: Pieces::all(text),
             feed: Feed::default(),
             links: Links::default(),
             within: Within::Nothing,
@@ -133,32 +129,19 @@ impl<'t> Walk<'t> {
 
     /// Takes the next piece; where it stands, `None` at the end.
     pub fn step(&mut self) -> Result<Option<usize>, ReadError> {
-        let at = self.reader.buffer_position() as usize;
-        match self.reader.read_event() {
-            Ok(Event::Start(element)) => {
-                self.depth += 1;
-                self.words.clear();
-                self.open(&element, at);
+        let Some(piece) = self.pieces.next() else {
+            return Err(damaged(self.text, self.pieces.at() as usize));
+        };
+        match piece {
+            Piece::Open => self.open(),
+            Piece::Close => {
+                let (name, words) = (self.pieces.name().to_owned(), self.pieces.words.clone());
+                self.close(&name, words.trim(), self.pieces.start)?;
+                self.pieces.words.clear();
             }
-            Ok(Event::Empty(element)) => {
-                self.words.clear();
-                self.open(&element, at);
-                self.close(utf8(element.local_name().into_inner()), "", at)?;
-            }
-            Ok(Event::End(element)) => {
-                self.depth = self.depth.saturating_sub(1);
-                let words = std::mem::take(&mut self.words);
-                let name = utf8(element.local_name().into_inner());
-                self.close(name, words.trim(), at)?;
-                self.words = words;
-                self.words.clear();
-            }
-            Ok(Event::Eof) if self.depth > 0 => return Err(damaged(self.text, self.text.len())),
-            Ok(Event::Eof) => return Ok(None),
-            Ok(event) => gather(&event, &mut self.words),
-            Err(_) => return Err(damaged(self.text, at)),
+            Piece::End => return Ok(None),
         }
-        Ok(Some(at))
+        Ok(Some(self.pieces.start))
     }
 }
 
@@ -175,10 +158,7 @@ fn damaged(text: &str, at: usize) -> ReadError {
 /// The walk that makes a feed of a text.
 pub(crate) struct Walk<'t> {
     text: &'t str,
-    reader: Reader<&'t [u8]>,
-    /// The text since the last element.
-    words: String,
-    depth: usize,
+    pieces: Pieces<'t>,
     /// What has been found.
     pub feed: Feed,
     links: Links,
@@ -187,11 +167,11 @@ pub(crate) struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    fn open(&mut self, element: &BytesStart<'_>, at: usize) {
+    fn open(&mut self) {
         let feed = &mut self.feed;
-        match utf8(element.local_name().into_inner()) {
+        match self.pieces.name() {
             "entry" => self.links = Links::default(),
-            "link" => self.link(element),
+            "link" => self.link(),
             "UsagePoint" => {
                 feed.points.push(UsagePoint::default());
                 self.within = Within::Point;
@@ -218,7 +198,7 @@ impl Walk<'_> {
                     start_s: None,
                     duration_s: None,
                     value: f64::NAN,
-                    at: u32::try_from(at).unwrap_or(u32::MAX),
+                    at: u32::try_from(self.pieces.start).unwrap_or(u32::MAX),
                     block_start_s: self.block_start_s,
                     fault: u32::MAX,
                 });
@@ -228,11 +208,10 @@ impl Walk<'_> {
         }
     }
 
-    fn link(&mut self, element: &BytesStart<'_>) {
-        let element = utf8(element);
-        let href = attribute(element, "href").unwrap_or_default();
+    fn link(&mut self) {
+        let href = self.pieces.attribute("href").unwrap_or_default();
         let href = href.trim_end_matches('/').to_owned();
-        match attribute(element, "rel") {
+        match self.pieces.attribute("rel") {
             Some("self") => self.links.own = href,
             Some("up") => self.links.up = href,
             Some("related") => self.links.related.push(href),

@@ -2,9 +2,8 @@
 
 use super::cell_format::Styles;
 use super::error::ReadError;
-use super::host::{self, Host};
 use super::number::{Evidence, evidence};
-use super::xlsx::Shared;
+use super::xlsx::Workbook;
 use super::xml::{Piece, Pieces};
 use super::{MAX_BYTES, refuse};
 
@@ -22,10 +21,13 @@ enum Kind {
     Text,
 }
 
-/// The lines of a sheet that are written, and where in the sheet the next cell stands.
-#[derive(Default)]
-struct Lines {
-    text: String,
+/// The walk over a sheet, which writes it as text: a line per row, tabs between cells, nothing
+/// behind the last value of a row.
+pub(crate) struct Lines<'s> {
+    pieces: Pieces<'s>,
+    book: &'s Workbook,
+    /// The lines so far.
+    pub text: String,
     /// The current row, from 1; every row before it has its line.
     row: usize,
     /// The column of the next cell, from 0.
@@ -38,54 +40,55 @@ struct Lines {
     style: usize,
 }
 
-/// A sheet as text: a line per row, tabs between cells, nothing behind the last value of a row.
-pub(crate) async fn text(
-    xml: &str,
-    shared: &Shared,
-    styles: &Styles,
-    host: &dyn Host,
-) -> Result<String, ReadError> {
-    let mut pieces = Pieces::of(xml);
-    let mut lines = Lines::default();
-    let mut step = || {
-        let sound = pieces
-            .next()
-            .and_then(|piece| lines.take(piece, &mut pieces, shared, styles));
-        if lines.text.len() > MAX_BYTES {
+impl<'s> Lines<'s> {
+    /// A walk over the XML of a sheet.
+    pub fn of(xml: &'s str, book: &'s Workbook) -> Self {
+        Self {
+            pieces: Pieces::of(xml),
+            book,
+            text: String::new(),
+            row: 0,
+            next: 0,
+            tabs: 0,
+            column: 0,
+            kind: None,
+            style: 0,
+        }
+    }
+
+    /// Takes the next piece; where it stands, `None` at the end.
+    pub fn step(&mut self) -> Result<Option<usize>, ReadError> {
+        if self.text.len() > MAX_BYTES {
             return Err(ReadError::TooLarge {
                 what: "The sheet holds too much text".to_owned(),
             });
         }
-        let goes_on = sound.ok_or_else(refuse::damaged_workbook)?;
-        Ok(goes_on.then(|| pieces.at() as usize))
-    };
-    host::walk(host, 0.0, xml.len(), &mut step).await?;
-    Ok(lines.text)
-}
+        let goes_on = self.take().ok_or_else(refuse::damaged_workbook)?;
+        Ok(goes_on.then(|| self.pieces.at() as usize))
+    }
 
-impl Lines {
     /// Takes a piece of the sheet; false at its end, `None` where it is damaged.
-    fn take(
-        &mut self,
-        piece: Piece,
-        pieces: &mut Pieces<'_>,
-        shared: &Shared,
-        styles: &Styles,
-    ) -> Option<bool> {
-        match (piece, pieces.name()) {
-            (Piece::Open, "row") => self.begin_row(pieces)?,
+    fn take(&mut self) -> Option<bool> {
+        let piece = self.pieces.next()?;
+        match (piece, self.pieces.name()) {
+            (Piece::Open, "row") => self.begin_row()?,
             (Piece::Open, "c") => {
-                pieces.words.clear();
-                self.begin_cell(pieces)?;
+                self.pieces.words.clear();
+                self.begin_cell()?;
             }
-            (Piece::Close, "c") => self.end_cell(&pieces.words, shared, styles)?,
+            (Piece::Close, "c") => {
+                let words = std::mem::take(&mut self.pieces.words);
+                self.end_cell(&words)?;
+                self.pieces.words = words;
+            }
             (Piece::Close, "sheetData") | (Piece::End, _) => return Some(false),
             _ => {}
         }
         Some(true)
     }
 
-    fn begin_row(&mut self, element: &Pieces<'_>) -> Option<()> {
+    fn begin_row(&mut self) -> Option<()> {
+        let element = &self.pieces;
         let row = match element.attribute("r") {
             Some(number) => whole(number)?,
             None => self.row + 1,
@@ -99,7 +102,8 @@ impl Lines {
         Some(())
     }
 
-    fn begin_cell(&mut self, element: &Pieces<'_>) -> Option<()> {
+    fn begin_cell(&mut self) -> Option<()> {
+        let element = &self.pieces;
         let column = match element.attribute("r") {
             Some(place) => column(place)?,
             None => self.next,
@@ -123,15 +127,16 @@ impl Lines {
         Some(())
     }
 
-    fn end_cell(&mut self, value: &str, shared: &Shared, styles: &Styles) -> Option<()> {
+    fn end_cell(&mut self, value: &str) -> Option<()> {
+        let book = self.book;
         match self.kind.take()? {
             Kind::Error => {}
             _ if value.is_empty() => {}
             Kind::Text => self.put(value),
-            Kind::Shared => self.put(shared.get(whole(value.trim())?)?),
+            Kind::Shared => self.put(book.shared.get(whole(value.trim())?)?),
             Kind::Truth if value == "0" => self.put("FALSE"),
             Kind::Truth => self.put("TRUE"),
-            Kind::Number => self.put_number(value.trim(), styles),
+            Kind::Number => self.put_number(value.trim(), &book.styles),
         }
         Some(())
     }

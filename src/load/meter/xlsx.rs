@@ -6,12 +6,12 @@
 
 use super::cell_format::Styles;
 use super::error::ReadError;
-use super::host::Host;
+use super::host::{self, Host};
 use super::refuse;
-use super::sheet;
+use super::sheet::Lines;
 use super::text::decode;
 use super::xml::{Piece, Pieces};
-use super::zip::Archive;
+use super::zip::{Archive, Packed};
 
 /// How a report calls the format.
 pub(crate) const FORMAT: &str = "spreadsheet (.xlsx)";
@@ -33,20 +33,67 @@ pub(crate) fn recognises(bytes: &[u8]) -> bool {
 
 /// The first sheet as text, a line per sheet row and tabs between its cells.
 pub(crate) async fn text(bytes: &[u8], host: &dyn Host) -> Result<String, ReadError> {
-    let archive = Archive::of(bytes).ok_or_else(refuse::damaged_workbook)?;
-    let book = {
-        let mut parts = [const { String::new() }; PARTS.len()];
-        for (name, text) in PARTS.into_iter().zip(&mut parts) {
-            *text = part(&archive, name, host).await?;
-        }
-        Workbook::of(&parts).ok_or_else(refuse::damaged_workbook)?
+    let mut opening = Opening {
+        archive: Archive::of(bytes).ok_or_else(refuse::damaged_workbook)?,
+        texts: Vec::new(),
+        book: None,
     };
-    let sheet = part(&archive, &book.sheet, host).await?;
-    let text = sheet::text(&sheet, &book.shared, &book.styles, host).await?;
-    if text.trim().is_empty() {
+    while let Some(packed) = opening.wanted()? {
+        // A few bytes more, so that a stream can end where it should.
+        let unpacked = host.inflate(packed.bytes, packed.length + 64).await;
+        opening.take(&packed, unpacked)?;
+    }
+    let (Some(sheet), Some(book)) = (opening.texts.pop(), opening.book) else {
+        return Err(refuse::damaged_workbook());
+    };
+    let mut lines = Lines::of(&sheet, &book);
+    host::walk(host, 0.0, sheet.len(), &mut || lines.step()).await?;
+    if lines.text.trim().is_empty() {
         return Err(not_in_front("a workbook whose first sheet is empty"));
     }
-    Ok(text)
+    Ok(lines.text)
+}
+
+/// A workbook of which one part after the other is unpacked: those of [`PARTS`], then the sheet.
+struct Opening<'b> {
+    archive: Archive<'b>,
+    texts: Vec<String>,
+    book: Option<Workbook>,
+}
+
+impl<'b> Opening<'b> {
+    /// The next part that somebody must unpack; `None` when all are.
+    fn wanted(&mut self) -> Result<Option<Packed<'b>>, ReadError> {
+        loop {
+            let name = match (PARTS.get(self.texts.len()), &self.book) {
+                (Some(name), _) => *name,
+                (None, Some(_)) if self.texts.len() > PARTS.len() => return Ok(None),
+                (None, Some(book)) => &book.sheet,
+                (None, None) => {
+                    let book = Workbook::of(&self.texts);
+                    self.book = Some(book.ok_or_else(refuse::damaged_workbook)?);
+                    continue;
+                }
+            };
+            match self.archive.packed(name)? {
+                Some(packed) if packed.is_deflated => return Ok(Some(packed)),
+                Some(stored) => self.take(&stored, Some(stored.bytes.to_vec()))?,
+                None => self.texts.push(String::new()),
+            }
+        }
+    }
+
+    /// Takes the bytes of a part, if they are its own.
+    fn take(&mut self, packed: &Packed<'_>, bytes: Option<Vec<u8>>) -> Result<(), ReadError> {
+        let bytes = bytes.filter(|bytes| packed.is(bytes));
+        let bytes = bytes.ok_or_else(refuse::damaged_workbook)?;
+        // Nearly always UTF-8 already, which then need not be copied.
+        self.texts.push(match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(other) => decode(other.as_bytes()).into_owned(),
+        });
+        Ok(())
+    }
 }
 
 /// What is said when a sheet holds no load: that only the first was looked at.
@@ -64,16 +111,6 @@ fn not_in_front(found: &str) -> ReadError {
         found: found.to_owned(),
         mend: "Move the sheet with the load to the front, or save that sheet as CSV and read it.",
     }
-}
-
-/// The text of a part of the archive; empty when there is no such part.
-async fn part(archive: &Archive<'_>, name: &str, host: &dyn Host) -> Result<String, ReadError> {
-    let bytes = archive.unpack(name, host).await?;
-    // Nearly always UTF-8 already, which then need not be copied.
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(other) => decode(other.as_bytes()).into_owned(),
-    })
 }
 
 /// Which part each worksheet is, by the name that the workbook gives the link.
@@ -101,17 +138,20 @@ fn sheet_links(xml: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// What must be known of a workbook to read its first sheet.
-struct Workbook {
+pub(crate) struct Workbook {
     /// The part with the first sheet that a person sees.
     sheet: String,
-    styles: Styles,
-    shared: Shared,
+    pub styles: Styles,
+    pub shared: Shared,
 }
 
 impl Workbook {
     /// What is in [`PARTS`]; `None` when one is damaged.
     #[inline(never)]
-    fn of([xml, links, styles, shared]: &[String; PARTS.len()]) -> Option<Self> {
+    fn of(parts: &[String]) -> Option<Self> {
+        let [xml, links, styles, shared] = parts else {
+            return None;
+        };
         let links = sheet_links(links)?;
         let mut pieces = Pieces::of(xml);
         let mut first = None;

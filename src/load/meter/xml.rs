@@ -87,7 +87,7 @@ pub(crate) enum Piece {
     End,
 }
 
-/// Walks through the parts of a workbook: its elements, and the text of its cells.
+/// Walks through the elements of a text and what stands in them.
 ///
 /// The events of quick-xml own things, and each loop over them would bring the code to
 /// drop them; here it is once.
@@ -97,20 +97,38 @@ pub(crate) struct Pieces<'t> {
     element: String,
     /// Whether the element has ended too.
     empty: bool,
-    /// The text of cells so far: values and runs of text, without how they are pronounced.
+    /// Where it begins.
+    pub start: usize,
+    /// Elements that are open.
+    depth: usize,
+    /// The text so far: that of the innermost element, or of a workbook's cells, which is
+    /// values and runs of text without how they are pronounced.
     pub words: String,
+    of_cells: bool,
     heard: bool,
     pronounced: bool,
 }
 
 impl<'t> Pieces<'t> {
-    /// Begins a walk.
+    /// Begins a walk that hears the text of every element.
+    pub fn all(xml: &'t str) -> Self {
+        Self {
+            heard: true,
+            of_cells: false,
+            ..Self::of(xml)
+        }
+    }
+
+    /// Begins a walk through a part of a workbook, which hears its cells.
     pub fn of(xml: &'t str) -> Self {
         Self {
             reader: Reader::from_str(xml),
             element: String::new(),
             empty: false,
+            start: 0,
+            depth: 0,
             words: String::new(),
+            of_cells: true,
             heard: false,
             pronounced: false,
         }
@@ -124,10 +142,13 @@ impl<'t> Pieces<'t> {
             return Some(self.pass(Piece::Close));
         }
         loop {
+            let start = self.reader.buffer_position() as usize;
             let event = self.reader.read_event().ok()?;
             let (inside, piece) = match &event {
                 Event::Start(element) | Event::Empty(element) => (&**element, Piece::Open),
                 Event::End(element) => (&**element, Piece::Close),
+                // Cut off inside an element.
+                Event::Eof if self.depth > 0 => return None,
                 Event::Eof => return Some(Piece::End),
                 text => {
                     if self.heard {
@@ -136,6 +157,7 @@ impl<'t> Pieces<'t> {
                     continue;
                 }
             };
+            self.start = start;
             self.empty = matches!(event, Event::Empty(_));
             self.element.clear();
             self.element.push_str(utf8(inside));
@@ -146,6 +168,17 @@ impl<'t> Pieces<'t> {
     /// Passes over the beginning or end of an element.
     fn pass(&mut self, piece: Piece) -> Piece {
         let open = piece == Piece::Open;
+        if open {
+            self.depth += 1;
+        } else {
+            self.depth = self.depth.saturating_sub(1);
+        }
+        if !self.of_cells {
+            if open {
+                self.words.clear();
+            }
+            return piece;
+        }
         match self.name() {
             "t" | "v" => self.heard = open && !self.pronounced,
             "rPh" => self.pronounced = open,

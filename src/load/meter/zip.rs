@@ -6,7 +6,6 @@
 //! checksum that the directory states.
 
 use super::error::ReadError;
-use super::host::Host;
 use super::{MAX_BYTES, refuse};
 
 /// Bytes of the record that ends an archive, without its comment.
@@ -32,6 +31,22 @@ struct Part<'b> {
     packed: usize,
     unpacked: usize,
     header: usize,
+}
+
+/// The bytes of a part, perhaps deflated, and what they must come to.
+pub(crate) struct Packed<'b> {
+    pub bytes: &'b [u8],
+    pub is_deflated: bool,
+    /// The length of the unpacked part.
+    pub length: usize,
+    checksum: usize,
+}
+
+impl Packed<'_> {
+    /// Whether these are the bytes of the part.
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        bytes.len() == self.length && checksum(bytes) as usize == self.checksum
+    }
 }
 
 impl<'b> Archive<'b> {
@@ -61,10 +76,10 @@ impl<'b> Archive<'b> {
         self.part(name).is_some()
     }
 
-    /// The bytes of a part; none when there is no such part.
-    pub async fn unpack(&self, name: &str, host: &dyn Host) -> Result<Vec<u8>, ReadError> {
+    /// A part as it stands in the file; `None` when there is no such part.
+    pub fn packed(&self, name: &str) -> Result<Option<Packed<'b>>, ReadError> {
         let Some(part) = self.part(name) else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
         if part.flags & 1 == 1 {
             return Err(refuse::spreadsheet("a spreadsheet with a password"));
@@ -79,15 +94,13 @@ impl<'b> Archive<'b> {
         if part.unpacked > MAX_BYTES {
             return Err(refuse::too_large("The sheet", part.unpacked));
         }
-        let bytes = match self.data(&part) {
-            Some(stored) if part.method == 0 => Some(stored.to_vec()),
-            // A few bytes more, so that a stream can end where it should.
-            Some(packed) => host.inflate(packed, part.unpacked + 64).await,
-            None => None,
-        };
-        bytes
-            .filter(|b| b.len() == part.unpacked && checksum(b) as usize == part.checksum)
-            .ok_or_else(refuse::damaged_workbook)
+        let bytes = self.data(&part).ok_or_else(refuse::damaged_workbook)?;
+        Ok(Some(Packed {
+            bytes,
+            is_deflated: part.method == 8,
+            length: part.unpacked,
+            checksum: part.checksum,
+        }))
     }
 
     fn part(&self, name: &str) -> Option<Part<'b>> {
