@@ -1,7 +1,7 @@
 //! From the rows of any format to a validated series and its read-back.
 
 use super::clock::{self, Moved};
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::fill::{fill, gaps};
 use super::grid::{Grid, commonest_step, place};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
@@ -28,9 +28,9 @@ pub(crate) struct Assembly {
 
 impl Assembly {
     /// Rows in the order of the file, with their step and what their stamps mean.
-    pub fn of(mut rows: Rows, options: &ReadOptions) -> Result<Self, ReadError> {
+    pub fn of(mut rows: Rows, options: &ReadOptions) -> Result<Self, Fault> {
         if rows.values.iter().all(|value| value.is_nan()) {
-            return Err(ReadError::NoValues);
+            return Err(Box::new(ReadError::NoValues));
         }
         if let Zone::Utc { offset_minutes } = &mut rows.zone {
             *offset_minutes = options.utc_offset_minutes.unwrap_or(0).clamp(-1080, 1080);
@@ -59,7 +59,7 @@ impl Assembly {
     }
 
     /// Puts the rows in the order of real time, on one step.
-    pub fn straighten(&mut self) -> Result<(), ReadError> {
+    pub fn straighten(&mut self) -> Result<(), Fault> {
         let (rows, step_ms) = (&mut self.rows, self.step.ms());
         self.moved = clock::straighten(rows, step_ms, self.stamps);
         if rows.stamps.windows(2).any(|pair| pair[1] < pair[0]) {
@@ -80,7 +80,7 @@ impl Assembly {
     }
 
     /// The series and its report.
-    pub fn finish(self, options: &ReadOptions) -> Result<Reading, ReadError> {
+    pub fn finish(self, options: &ReadOptions) -> Result<Reading, Fault> {
         let grid = place(&self.rows, self.step)?;
         several_series(&grid, &self.rows)?;
         finish(
@@ -94,12 +94,12 @@ impl Assembly {
     }
 }
 
-fn step(rows: &Rows, options: &ReadOptions) -> Result<Step, ReadError> {
+fn step(rows: &Rows, options: &ReadOptions) -> Result<Step, Fault> {
     let ms = commonest_step(&rows.stamps)
         .or(rows.step_ms)
         .or(options.step.map(Step::ms))
         .ok_or(ReadError::OneRow)?;
-    Step::from_ms(ms).ok_or_else(|| ReadError::StepOutOfRange { step: span(ms) })
+    Step::from_ms(ms).ok_or_else(|| Box::new(ReadError::StepOutOfRange { step: span(ms) }))
 }
 
 fn stamps(rows: &Rows, options: &ReadOptions, late: bool, step: Step) -> Stamps {
@@ -127,13 +127,13 @@ fn offset_changes(rows: &Rows) -> Vec<Moved> {
 }
 
 /// Refuses files in which many rows share their time with a row of another value.
-fn several_series(grid: &Grid, rows: &Rows) -> Result<(), ReadError> {
+fn several_series(grid: &Grid, rows: &Rows) -> Result<(), Fault> {
     if grid.different > 1 && grid.different * 20 > rows.stamps.len() {
-        return Err(ReadError::SeveralSeries {
+        return Err(Box::new(ReadError::SeveralSeries {
             repeated: grid.different,
             rows: rows.stamps.len(),
             hint: rows.hint.clone(),
-        });
+        }));
     }
     Ok(())
 }
@@ -154,7 +154,7 @@ fn finish(
     stamps: Stamps,
     moved: &[Moved],
     options: &ReadOptions,
-) -> Result<Reading, ReadError> {
+) -> Result<Reading, Fault> {
     let all = trimmed(&grid).ok_or(ReadError::NoValues)?;
     let kept = if options.longest_part {
         longest_part(&grid, &all, step)
@@ -256,7 +256,7 @@ fn check_gaps(
     kept: &Range<usize>,
     step: Step,
     options: &ReadOptions,
-) -> Result<(), ReadError> {
+) -> Result<(), Fault> {
     let (mut measured, mut longest, mut before) = (0, 0, kept.start);
     for k in grid.measured_in(kept) {
         measured += 1;
@@ -285,7 +285,7 @@ fn check_gaps(
             Answer::LongestPart,
         ));
     }
-    Err(ReadError::NeedsChoice(Question::new(
+    Err(Box::new(ReadError::NeedsChoice(Question::new(
         format!(
             "{} intervals have no value; the longest gap lasts {}. Up to {MAX_GAP_DAYS} days at once and {} % in all are filled unasked. Correct the file, or",
             of(missing, kept.len()),
@@ -293,7 +293,7 @@ fn check_gaps(
             fixed(MAX_GAP_SHARE * 100.0, 0)
         ),
         choices,
-    )))
+    ))))
 }
 
 fn clock_of(rows: &Rows, start_ms: i64, step: Step, len: usize, moved: &[Moved]) -> Clock {

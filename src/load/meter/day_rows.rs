@@ -4,7 +4,7 @@
 //! them, and a day of 23 hours leaves its last hour empty.
 
 use super::clock::{Change, change_on};
-use super::error::{ReadError, shown};
+use super::error::{Fault, ReadError, shown};
 use super::flow::{Flow, is_another_quantity};
 use super::keys::meter_column;
 use super::layout::Kind;
@@ -61,7 +61,7 @@ pub(crate) fn begin<'t>(
     mut plan: Plan<'t>,
     date: usize,
     options: &ReadOptions,
-) -> Result<Next<'t>, ReadError> {
+) -> Result<Next<'t>, Fault> {
     let (values, a_day) = value_columns(&plan, date)?;
     plan.column = values.start;
     let unit = unit(&plan, &values, options)?;
@@ -98,7 +98,7 @@ pub(crate) fn begin<'t>(
 }
 
 impl<'t> Phase<'t> for Days<'t> {
-    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+    fn step(&mut self) -> Result<Option<usize>, Fault> {
         if !self.records.advance() {
             return Ok(None);
         }
@@ -106,7 +106,7 @@ impl<'t> Phase<'t> for Days<'t> {
         Ok(Some(self.records.at))
     }
 
-    fn next(self: Box<Self>) -> Result<Next<'t>, ReadError> {
+    fn next(self: Box<Self>) -> Result<Next<'t>, Fault> {
         let mut this = *self;
         let streams = this.noted_streams();
         let rows = load_of(streams, &this.options)?;
@@ -131,7 +131,7 @@ impl<'t> Phase<'t> for Days<'t> {
 }
 
 /// The columns of the values, and how many of them an ordinary day fills.
-fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), ReadError> {
+fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), Fault> {
     let sample = &plan.sample;
     let data = plan.table.data..sample.rows.len();
     let is_value = |c: usize| {
@@ -191,14 +191,14 @@ fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), 
             return Ok((kept, a_day));
         }
     }
-    Err(ReadError::NotALoad {
+    Err(Box::new(ReadError::NotALoad {
         found: format!("a table with a row a day and {} values in each", run.len()),
         mend: "A day has 24, 48, 96 or 288 values, or an hour more where the clock is put back.",
-    })
+    }))
 }
 
 /// The unit: from the titles or the cells beside the values; asked for where neither tells.
-fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result<Unit, ReadError> {
+fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result<Unit, Fault> {
     let sample = &plan.sample;
     let row = sample
         .rows
@@ -214,12 +214,12 @@ fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result
         rows.rev().find_map(|cell| Unit::in_title(cell))
     };
     let found = options.unit.or(beside).or_else(above);
-    found.ok_or_else(|| ReadError::NeedsChoice(Question::unit("The table")))
+    found.ok_or_else(|| Box::new(ReadError::NeedsChoice(Question::unit("The table"))))
 }
 
 impl Days<'_> {
     /// Reads the current record.
-    fn row(&mut self) -> Result<(), ReadError> {
+    fn row(&mut self) -> Result<(), Fault> {
         let records = &self.records;
         let date = stamp::parse(records.field(self.date)).and_then(|stamp| stamp.date);
         let Some(date) = date else {
@@ -293,7 +293,7 @@ impl Days<'_> {
 
     /// The stamps and values of the current day; true where some had to be left out, as the day
     /// has no such hour.
-    fn day(&self, midnight: i64) -> Result<(Vec<(i64, f64)>, bool), ReadError> {
+    fn day(&self, midnight: i64) -> Result<(Vec<(i64, f64)>, bool), Fault> {
         let mut values = Vec::with_capacity(self.values.len());
         for c in self.values.clone() {
             let cell = self.records.field(c);
@@ -342,13 +342,13 @@ impl Days<'_> {
         Ok((rows, has_more))
     }
 
-    fn wrong(&self, column: usize, text: &str, wanted: &'static str) -> ReadError {
-        ReadError::Cell {
+    fn wrong(&self, column: usize, text: &str, wanted: &'static str) -> Fault {
+        Box::new(ReadError::Cell {
             row: row_at(self.plan.text, self.records.at),
             column: self.plan.table.name(column),
             text: shown(text),
             wanted,
-        }
+        })
     }
 }
 

@@ -108,6 +108,10 @@ impl fmt::Display for ReadError {
     }
 }
 
+/// An error on its way out. Boxed, because it passes through many hands and would be copied in
+/// each.
+pub(crate) type Fault = Box<ReadError>;
+
 impl std::error::Error for ReadError {}
 
 impl From<SeriesError> for ReadError {
@@ -129,4 +133,10 @@ pub(crate) fn shown(text: &str) -> String {
         out.push('…');
     }
     out
+}
+
+impl From<SeriesError> for Fault {
+    fn from(error: SeriesError) -> Self {
+        Self::new(error.into())
+    }
 }

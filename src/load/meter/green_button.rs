@@ -1,7 +1,7 @@
 //! Green Button XML: the Energy Service Provider Interface (ESPI, NAESB REQ.21).
 
 use super::dst_rule::Offsets;
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::flow::Flow;
 use super::green_button_feed::{Block, Feed, Interval, MeterReading, ReadingType, Walk};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
@@ -39,7 +39,7 @@ struct Reading<'t> {
 }
 
 /// The walk over a feed.
-pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, ReadError> {
+pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, Fault> {
     Ok(Next::walk(Reading {
         walk: Walk::of(text),
         text,
@@ -48,18 +48,18 @@ pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>
 }
 
 impl<'t> Phase<'t> for Reading<'t> {
-    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+    fn step(&mut self) -> Result<Option<usize>, Fault> {
         self.walk.step()
     }
 
-    fn next(self: Box<Self>) -> Result<Next<'t>, ReadError> {
+    fn next(self: Box<Self>) -> Result<Next<'t>, Fault> {
         let rows = rows(&self.walk.feed, self.text, &self.options)?;
         Ok(Next::Rows(Box::new(rows)))
     }
 }
 
 /// The rows of the feed's electricity.
-fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, ReadError> {
+fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, Fault> {
     let all = channels(feed);
     let electric: Vec<&Channel<'_>> = all.iter().filter(|c| c.is_electric()).collect();
     let left_out = all.len() - electric.len();
@@ -179,7 +179,7 @@ impl<'f> Channel<'f> {
         }
     }
 
-    fn rows(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, ReadError> {
+    fn rows(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, Fault> {
         let (unit, scale) = self.unit(options)?;
         let mut rows = Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, unit);
         rows.meaning = Some(Stamps::Start);
@@ -213,7 +213,7 @@ impl<'f> Channel<'f> {
     }
 
     /// The unit and what a raw value is to be multiplied with, or divided by when negative.
-    fn unit(&self, options: &ReadOptions) -> Result<(Unit, i64), ReadError> {
+    fn unit(&self, options: &ReadOptions) -> Result<(Unit, i64), Fault> {
         let power = self.kind.map_or(0, |k| k.power_of_ten);
         if let Some(unit) = options.unit {
             return Ok((unit, power));
@@ -221,7 +221,7 @@ impl<'f> Channel<'f> {
         let units = match self.kind.and_then(|k| k.uom) {
             Some(72) => [Unit::WattHours, Unit::KilowattHours, Unit::MegawattHours],
             Some(38) => [Unit::Watts, Unit::Kilowatts, Unit::Megawatts],
-            _ => return Err(ReadError::NeedsChoice(Question::unit("The file"))),
+            _ => return Err(Box::new(ReadError::NeedsChoice(Question::unit("The file")))),
         };
         Ok(match power {
             3 => (units[1], 0),
@@ -237,7 +237,7 @@ impl<'f> Channel<'f> {
         unit: Unit,
         power_of_ten: i64,
         rows: &mut Rows,
-    ) -> Result<(), ReadError> {
+    ) -> Result<(), Fault> {
         let scale = (0..power_of_ten.unsigned_abs()).fold(1.0, |scale, _| scale * 10.0);
         let stated = self.kind.and_then(|k| k.interval_s);
         for block in &self.blocks {
@@ -280,16 +280,16 @@ fn cell(
     column: &str,
     shown: String,
     wanted: &'static str,
-) -> ReadError {
-    ReadError::Cell {
+) -> Fault {
+    Box::new(ReadError::Cell {
         row: row_at(text, reading.at as usize),
         column: column.to_owned(),
         text: shown,
         wanted,
-    }
+    })
 }
 
-fn no_start(reading: &Interval, text: &str) -> ReadError {
+fn no_start(reading: &Interval, text: &str) -> Fault {
     cell(
         reading,
         text,
@@ -303,13 +303,13 @@ fn no_start(reading: &Interval, text: &str) -> ReadError {
 fn chosen<'c, 'f>(
     electric: &[&'c Channel<'f>],
     options: &ReadOptions,
-) -> Result<(&'c Channel<'f>, String), ReadError> {
+) -> Result<(&'c Channel<'f>, String), Fault> {
     let titles: Vec<String> = electric.iter().map(|c| c.title()).collect();
     if electric.is_empty() {
-        return Err(ReadError::NotALoad {
+        return Err(Box::new(ReadError::NotALoad {
             found: "a Green Button file without electricity".to_owned(),
             mend: "Choose the electricity service when downloading.",
-        });
+        }));
     }
     // Titles that are not unique are numbered.
     let name = |i: usize| {
@@ -330,10 +330,10 @@ fn chosen<'c, 'f>(
             .into_iter()
             .map(|name| Choice::new(format!("“{name}”"), Answer::Column(name)))
             .collect();
-        return Err(ReadError::NeedsChoice(Question::new(
+        return Err(Box::new(ReadError::NeedsChoice(Question::new(
             "The file holds several meters or channels. Which one is the load:".to_owned(),
             choices,
-        )));
+        ))));
     };
     let by_name = names
         .iter()
@@ -342,10 +342,10 @@ fn chosen<'c, 'f>(
     let found = by_name.or_else(by_number);
     match found.and_then(|i| Some((*electric.get(i)?, names.get(i)?.clone()))) {
         Some(found) => Ok(found),
-        None => Err(ReadError::NoSuchColumn {
+        None => Err(Box::new(ReadError::NoSuchColumn {
             asked: super::error::shown(asked),
             columns: names.join(", "),
-        }),
+        })),
     }
 }
 

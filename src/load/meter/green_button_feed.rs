@@ -1,6 +1,6 @@
 //! The parts of an ESPI feed that matter, in the order in which they stand there.
 
-use super::error::{ReadError, shown};
+use super::error::{Fault, ReadError, shown};
 use super::number;
 use super::options::DecimalMark;
 use super::text::row_at;
@@ -99,7 +99,7 @@ pub(crate) struct Feed {
     pub blocks: Vec<Block>,
     pub readings: Vec<Interval>,
     /// Faults of single readings: they count only where the readings do.
-    pub faults: Vec<ReadError>,
+    pub faults: Vec<Fault>,
     pub zone: Option<LocalTimeParameters>,
 }
 
@@ -128,7 +128,7 @@ impl<'t> Walk<'t> {
     }
 
     /// Takes the next piece; where it stands, `None` at the end.
-    pub fn step(&mut self) -> Result<Option<usize>, ReadError> {
+    pub fn step(&mut self) -> Result<Option<usize>, Fault> {
         let Some(piece) = self.pieces.next() else {
             return Err(damaged(self.text, self.pieces.at() as usize));
         };
@@ -145,14 +145,14 @@ impl<'t> Walk<'t> {
     }
 }
 
-fn damaged(text: &str, at: usize) -> ReadError {
-    ReadError::NotALoad {
+fn damaged(text: &str, at: usize) -> Fault {
+    Box::new(ReadError::NotALoad {
         found: format!(
             "an XML file that is damaged or cut off in row {}",
             row_at(text, at)
         ),
         mend: "Download it again.",
-    }
+    })
 }
 
 /// The walk that makes a feed of a text.
@@ -219,7 +219,7 @@ impl Walk<'_> {
         }
     }
 
-    fn close(&mut self, name: &str, text: &str, at: usize) -> Result<(), ReadError> {
+    fn close(&mut self, name: &str, text: &str, at: usize) -> Result<(), Fault> {
         let feed = &mut self.feed;
         match (self.within, name) {
             (Within::Nothing, "title") => self.links.title = shown(text),
@@ -267,7 +267,7 @@ impl Walk<'_> {
     }
 
     /// Notes what was read of the current reading, or that it could not be.
-    fn note<T>(&mut self, found: Result<T, ReadError>, set: impl FnOnce(&mut Interval, T)) {
+    fn note<T>(&mut self, found: Result<T, Fault>, set: impl FnOnce(&mut Interval, T)) {
         let Some(reading) = self.feed.readings.last_mut() else {
             return;
         };
@@ -331,19 +331,19 @@ impl Walk<'_> {
     }
 
     /// A count of seconds up to the year 2100.
-    fn whole(&self, name: &str, text: &str, at: usize) -> Result<i64, ReadError> {
+    fn whole(&self, name: &str, text: &str, at: usize) -> Result<i64, Fault> {
         text.parse()
             .ok()
             .filter(|s| (0..4_102_444_800).contains(s))
             .ok_or_else(|| self.wrong(name, text, at, "a number of seconds"))
     }
 
-    fn wrong(&self, name: &str, text: &str, at: usize, wanted: &'static str) -> ReadError {
-        ReadError::Cell {
+    fn wrong(&self, name: &str, text: &str, at: usize, wanted: &'static str) -> Fault {
+        Box::new(ReadError::Cell {
             row: row_at(self.text, at),
             column: format!("<{}>", shown(name)),
             text: shown(text),
             wanted,
-        }
+        })
     }
 }

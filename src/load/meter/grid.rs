@@ -1,6 +1,6 @@
 //! From stamps to numbered steps: the step's length, small jitter, repeated stamps.
 
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::rows::Rows;
 use super::words::span;
 use crate::load::Step;
@@ -79,11 +79,11 @@ fn rounded(ms: i64) -> i64 {
 }
 
 /// Numbers the rows, which must stand in rising order.
-pub(crate) fn place(rows: &Rows, step: Step) -> Result<Grid, ReadError> {
+pub(crate) fn place(rows: &Rows, step: Step) -> Result<Grid, Fault> {
     let step_ms = step.ms();
     let t = &rows.stamps;
     let (Some(&first), Some(&last)) = (t.first(), t.last()) else {
-        return Err(ReadError::NoValues);
+        return Err(Box::new(ReadError::NoValues));
     };
     let exact = t.iter().all(|&x| (x - first) % step_ms == 0);
     let origin = if exact {
@@ -99,12 +99,12 @@ pub(crate) fn place(rows: &Rows, step: Step) -> Result<Grid, ReadError> {
         .and_then(|n| n.checked_add(1))
         .unwrap_or(usize::MAX);
     if len > MAX_STEPS {
-        return Err(ReadError::TooLarge {
+        return Err(Box::new(ReadError::TooLarge {
             what: format!(
                 "From the first to the last row there are {len} steps of {}; at most {MAX_STEPS} can be read",
                 span(step_ms)
             ),
-        });
+        }));
     }
     let mut grid = Grid {
         index: Vec::with_capacity(t.len()),

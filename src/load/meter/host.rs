@@ -5,7 +5,7 @@
 //! while five million rows are read: every few thousand rows the reader offers
 //! its host a pause. At the command line no pause is ever taken.
 
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
@@ -58,8 +58,8 @@ pub(crate) fn walk<'a>(
     host: &'a dyn Host,
     done: f64,
     bytes: usize,
-    step: &'a mut dyn FnMut() -> Result<Option<usize>, ReadError>,
-) -> Later<'a, Result<f64, ReadError>> {
+    step: &'a mut dyn FnMut() -> Result<Option<usize>, Fault>,
+) -> Later<'a, Result<f64, Fault>> {
     Box::pin(async move {
         // How many walks will follow is not known: each may fill what is left but a rest.
         let room = (1.0 - done) * 0.9;
@@ -77,7 +77,7 @@ pub(crate) fn walk<'a>(
 }
 
 /// Offers a pause to the host.
-pub(crate) fn pause(host: &dyn Host, done: f64) -> Later<'_, Result<(), ReadError>> {
+pub(crate) fn pause(host: &dyn Host, done: f64) -> Later<'_, Result<(), Fault>> {
     let pause = host.pause(done);
     Box::pin(async move {
         let go_on = match pause {
@@ -87,7 +87,7 @@ pub(crate) fn pause(host: &dyn Host, done: f64) -> Later<'_, Result<(), ReadErro
         if go_on {
             Ok(())
         } else {
-            Err(ReadError::Stopped)
+            Err(Box::new(ReadError::Stopped))
         }
     })
 }

@@ -1,7 +1,7 @@
 //! Cells that tell which meter and which channel a row of a table belongs to.
 
 use super::columns::TimeSource;
-use super::error::ReadError;
+use super::error::Fault;
 use super::flow::{Flow, is_another_quantity};
 use super::layout::{Kind, Sample, Table};
 use super::records::Records;
@@ -147,7 +147,7 @@ impl Kinds {
     }
 
     /// The rows by meter and channel; those of other quantities are left out.
-    pub fn split(self, mut rows: Rows, flow: Flow) -> Result<Vec<Stream>, ReadError> {
+    pub fn split(self, mut rows: Rows, flow: Flow) -> Result<Vec<Stream>, Fault> {
         let others = self
             .known
             .iter()

@@ -49,6 +49,7 @@ mod xlsx;
 mod xml;
 mod zip;
 
+use error::Fault;
 pub use error::ReadError;
 pub use flow::Flow;
 pub use host::{Host, Later, Straight};
@@ -105,7 +106,7 @@ struct Format {
     /// Whether a text is of this format, from its first lines.
     recognises: fn(&str) -> bool,
     /// The first walk over a text.
-    begin: for<'t> fn(&'t str, &ReadOptions) -> Result<phase::Next<'t>, ReadError>,
+    begin: for<'t> fn(&'t str, &ReadOptions) -> Result<phase::Next<'t>, Fault>,
 }
 
 /// The formats, the narrowest first: the first that recognises a text reads it.
@@ -168,6 +169,16 @@ pub async fn read_with(
     options: &ReadOptions,
     host: &dyn Host,
 ) -> Result<Reading, ReadError> {
+    read_bytes(bytes, options, host)
+        .await
+        .map_err(|fault| *fault)
+}
+
+async fn read_bytes(
+    bytes: &[u8],
+    options: &ReadOptions,
+    host: &dyn Host,
+) -> Result<Reading, Fault> {
     if bytes.len() > MAX_BYTES {
         return Err(refuse::too_large("The file", bytes.len()));
     }
@@ -186,11 +197,7 @@ pub async fn read_with(
 }
 
 /// Reads the text of a meter file.
-async fn read_text(
-    text: &str,
-    options: &ReadOptions,
-    host: &dyn Host,
-) -> Result<Reading, ReadError> {
+async fn read_text(text: &str, options: &ReadOptions, host: &dyn Host) -> Result<Reading, Fault> {
     for format in &FORMATS {
         if (format.recognises)(text) {
             let mut next = (format.begin)(text, options)?;
@@ -212,5 +219,5 @@ async fn read_text(
             return assembly.finish(options);
         }
     }
-    Err(ReadError::NoValues)
+    Err(Box::new(ReadError::NoValues))
 }

@@ -5,7 +5,7 @@
 //! Times are the market's, which keeps no summer time. Source: AEMO, Meter Data File
 //! Format Specification NEM12 & NEM13.
 
-use super::error::{ReadError, shown};
+use super::error::{Fault, ReadError, shown};
 use super::flow::Flow;
 use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
@@ -42,7 +42,7 @@ pub(crate) fn recognises(text: &str) -> bool {
 }
 
 /// The walk over the records.
-pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, ReadError> {
+pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, Fault> {
     // Where the decimal mark is a comma, semicolons stand between the fields.
     let is_comma = text.trim_start().as_bytes().get(3) == Some(&b';');
     let (mark, delimiter) = if is_comma {
@@ -69,7 +69,7 @@ pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>
 }
 
 impl<'t> Phase<'t> for File<'t> {
-    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+    fn step(&mut self) -> Result<Option<usize>, Fault> {
         if !self.records.advance() {
             return Ok(None);
         }
@@ -84,23 +84,23 @@ impl<'t> Phase<'t> for File<'t> {
         Ok(Some(self.records.at))
     }
 
-    fn next(mut self: Box<Self>) -> Result<Next<'t>, ReadError> {
+    fn next(mut self: Box<Self>) -> Result<Next<'t>, Fault> {
         let mut notes = self.notes();
         notes.extend(self.keep_latest());
         if self.streams.is_empty() && self.accumulated > 0 {
-            return Err(ReadError::NotALoad {
+            return Err(Box::new(ReadError::NotALoad {
                 found: format!(
                     "a NEM13 file with {} of a counter, weeks or months apart",
                     count(self.accumulated, "reading", "readings")
                 ),
                 mend: "How the load runs within a day is not in it: ask for the interval data, NEM12.",
-            });
+            }));
         }
         if self.streams.is_empty() && self.other_quantities > 0 {
-            return Err(ReadError::NotALoad {
+            return Err(Box::new(ReadError::NotALoad {
                 found: "a NEM12 file without active energy".to_owned(),
                 mend: "Ask for the registers in kWh, whose names begin with E.",
-            });
+            }));
         }
         for stream in &mut self.streams {
             stream.rows.settle_lengths();
@@ -131,7 +131,7 @@ struct Day {
 }
 
 /// The streams of the register that is asked for.
-fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>, ReadError> {
+fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>, Fault> {
     let Some(asked) = &options.column else {
         return Ok(streams);
     };
@@ -139,10 +139,10 @@ fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>,
     if !streams.iter().any(is_asked) {
         let mut known: Vec<&str> = streams.iter().map(|s| s.register.as_str()).collect();
         known.dedup();
-        return Err(ReadError::NoSuchColumn {
+        return Err(Box::new(ReadError::NoSuchColumn {
             asked: shown(asked),
             columns: shown(&known.join(", ")),
-        });
+        }));
     }
     streams.retain(is_asked);
     Ok(streams)
@@ -173,7 +173,7 @@ struct File<'t> {
 
 impl File<'_> {
     /// A `200` record: meter, register, unit, length of the intervals.
-    fn meter(&mut self) -> Result<(), ReadError> {
+    fn meter(&mut self) -> Result<(), Fault> {
         self.current = None;
         self.day = None;
         let records = &self.records;
@@ -212,7 +212,7 @@ impl File<'_> {
     }
 
     /// A `300` record: a day's values, then their quality.
-    fn day(&mut self) -> Result<(), ReadError> {
+    fn day(&mut self) -> Result<(), Fault> {
         self.day = None;
         let records = &self.records;
         let Some((place, unit)) = self.current else {
@@ -258,12 +258,12 @@ impl File<'_> {
         let fits = MINUTES_A_DAY.is_multiple_of(values) && values >= 24;
         let minutes = MINUTES_A_DAY / values;
         if !fits || real.is_some_and(|real| real != minutes) {
-            return Err(ReadError::Cell {
+            return Err(Box::new(ReadError::Cell {
                 row: row_at(self.text, at),
                 column: "2".to_owned(),
                 text: format!("{values} values"),
                 wanted: "the number of intervals of a day that its 200 record names",
-            });
+            }));
         }
         self.registers[place].real = Some(minutes);
         let begun = rows.stamps.len();
@@ -386,13 +386,13 @@ impl File<'_> {
         notes
     }
 
-    fn wrong(&self, i: usize, wanted: &'static str) -> ReadError {
-        ReadError::Cell {
+    fn wrong(&self, i: usize, wanted: &'static str) -> Fault {
+        Box::new(ReadError::Cell {
             row: row_at(self.text, self.records.at),
             column: (i + 1).to_string(),
             text: shown(self.records.field(i)),
             wanted,
-        }
+        })
     }
 }
 

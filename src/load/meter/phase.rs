@@ -4,16 +4,16 @@
 //! and go on later. Asynchronous functions throughout would say the same and make the page
 //! larger by a twentieth; here only the one that drives the chain is one.
 
-use super::error::ReadError;
+use super::error::Fault;
 use super::rows::Rows;
 
 /// One walk over the text.
 pub(crate) trait Phase<'t> {
     /// Goes one step: a row, a piece of XML. Returns the byte it is at; `None` at the end.
-    fn step(&mut self) -> Result<Option<usize>, ReadError>;
+    fn step(&mut self) -> Result<Option<usize>, Fault>;
 
     /// What follows when there are no more steps.
-    fn next(self: Box<Self>) -> Result<Next<'t>, ReadError>;
+    fn next(self: Box<Self>) -> Result<Next<'t>, Fault>;
 }
 
 /// What follows a walk.

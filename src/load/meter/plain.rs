@@ -2,7 +2,7 @@
 
 use super::columns::{TimeSource, meaning, time_source};
 use super::day_rows;
-use super::error::{ReadError, shown};
+use super::error::{Fault, ReadError, shown};
 use super::exports;
 use super::flow::Flow;
 use super::keys::{Keys, Kinds};
@@ -46,7 +46,7 @@ impl<'t> Plan<'t> {
 }
 
 /// The first walk over a plain table.
-pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, ReadError> {
+pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, Fault> {
     if refuse::is_no_table(text) {
         return Err(refuse::text(text));
     }
@@ -98,7 +98,7 @@ struct Tables {
 
 impl Tables {
     /// The walk over the next column; the load when there is none.
-    fn column<'t>(self, mut plan: Plan<'t>) -> Result<Next<'t>, ReadError> {
+    fn column<'t>(self, mut plan: Plan<'t>) -> Result<Next<'t>, Fault> {
         let Some(&(column, _)) = self.columns.read.get(self.at) else {
             return self.load(&plan).map(|rows| Next::Rows(Box::new(rows)));
         };
@@ -127,7 +127,7 @@ impl Tables {
         )))
     }
 
-    fn load(self, plan: &Plan<'_>) -> Result<Rows, ReadError> {
+    fn load(self, plan: &Plan<'_>) -> Result<Rows, Fault> {
         let mut streams = self.streams;
         let has_no_choice = self.options.channel.is_none() || !self.keys.tell_channels();
         let mut rows = match self.columns.read[..] {
@@ -161,11 +161,11 @@ struct Column<'t> {
 }
 
 impl<'t> Phase<'t> for Column<'t> {
-    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+    fn step(&mut self) -> Result<Option<usize>, Fault> {
         self.scan.step()
     }
 
-    fn next(self: Box<Self>) -> Result<Next<'t>, ReadError> {
+    fn next(self: Box<Self>) -> Result<Next<'t>, Fault> {
         let this = *self;
         let (plan, rows, kinds) = this.scan.finish();
         let mut tables = this.tables;
@@ -200,14 +200,14 @@ impl<'t> Phase<'t> for Column<'t> {
 }
 
 /// Titles and times without a single number are an empty load; anything else is none.
-fn refuse_or_no_values(text: &str, sample: &Sample) -> ReadError {
+fn refuse_or_no_values(text: &str, sample: &Sample) -> Fault {
     let timed = sample
         .kinds
         .iter()
         .flatten()
         .any(|kind| matches!(kind, Kind::Stamp | Kind::Time));
     if timed {
-        ReadError::NoValues
+        Box::new(ReadError::NoValues)
     } else {
         refuse::text(text)
     }
@@ -215,7 +215,7 @@ fn refuse_or_no_values(text: &str, sample: &Sample) -> ReadError {
 
 /// Words with digits and colons or slashes are times of a kind not known here:
 /// better said than passed over.
-fn refuse_unknown_times(plan: &Plan<'_>) -> Result<(), ReadError> {
+fn refuse_unknown_times(plan: &Plan<'_>) -> Result<(), Fault> {
     let (text, sample, table) = (plan.text, &plan.sample, &plan.table);
     for c in 0..sample.width() {
         let cell = sample.cell(table.data, c);
@@ -225,12 +225,12 @@ fn refuse_unknown_times(plan: &Plan<'_>) -> Result<(), ReadError> {
             && cell.contains([':', '/', '-']);
         if unknown {
             let at = sample.at.get(table.data).copied().unwrap_or(0);
-            return Err(ReadError::Cell {
+            return Err(Box::new(ReadError::Cell {
                 row: row_at(text, at),
                 column: table.name(c),
                 text: shown(cell),
                 wanted: "a time of a known form, such as “2025-01-31 23:45”",
-            });
+            }));
         }
     }
     Ok(())

@@ -1,14 +1,14 @@
 //! Files that are no load at all, named in one sentence.
 
 use super::MAX_BYTES;
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::zip::Archive;
 
-fn not_a_load(found: &str, mend: &'static str) -> ReadError {
-    ReadError::NotALoad {
+fn not_a_load(found: &str, mend: &'static str) -> Fault {
+    Box::new(ReadError::NotALoad {
         found: found.to_owned(),
         mend,
-    }
+    })
 }
 
 const TABLE: &str = "A load is a table of times and power, such as a CSV file or Green Button XML.";
@@ -16,7 +16,7 @@ const SPREADSHEET: &str = "Save the sheet with the load as .xlsx or CSV and read
 const UNPACK: &str = "Unpack it and read the CSV or XML file inside.";
 
 /// The refusal of a file that is not text.
-pub(crate) fn binary(bytes: &[u8]) -> Option<ReadError> {
+pub(crate) fn binary(bytes: &[u8]) -> Option<Fault> {
     const MAGIC: [(&[u8], &str, &str); 11] = [
         (b"\x89PNG", "a PNG picture", TABLE),
         (b"\xFF\xD8\xFF", "a JPEG picture", TABLE),
@@ -48,7 +48,7 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<ReadError> {
 }
 
 /// The refusal of an archive that is no workbook.
-fn archive(bytes: &[u8]) -> ReadError {
+fn archive(bytes: &[u8]) -> Fault {
     const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
     // The first part of an OpenDocument file says, unpacked, what the file is.
     if bytes.get(30..).is_some_and(|part| part.starts_with(SHEET)) {
@@ -68,30 +68,30 @@ fn archive(bytes: &[u8]) -> ReadError {
 
 /// The refusal of a workbook that cannot be read, though its sheet may hold a load.
 #[cold]
-pub(crate) fn spreadsheet(found: &str) -> ReadError {
+pub(crate) fn spreadsheet(found: &str) -> Fault {
     not_a_load(found, "Save the sheet with the load as CSV and read that.")
 }
 
 /// The refusal of a workbook that is not as it was written.
 #[cold]
-pub(crate) fn damaged_workbook() -> ReadError {
+pub(crate) fn damaged_workbook() -> Fault {
     spreadsheet("an .xlsx file that is damaged")
 }
 
 /// The refusal of something that has more bytes than can be read.
 #[cold]
-pub(crate) fn too_large(what: &str, bytes: usize) -> ReadError {
-    ReadError::TooLarge {
+pub(crate) fn too_large(what: &str, bytes: usize) -> Fault {
+    Box::new(ReadError::TooLarge {
         what: format!(
             "{what} has {} MB; at most {} MB can be read",
             bytes >> 20,
             MAX_BYTES >> 20
         ),
-    }
+    })
 }
 
 /// The refusal of a text in which no table of numbers was found.
-pub(crate) fn text(text: &str) -> ReadError {
+pub(crate) fn text(text: &str) -> Fault {
     let head = text.trim_start();
     let starts = |word: &str| {
         head.get(..word.len())

@@ -1,7 +1,7 @@
 //! The walk over all rows of a plain table.
 
 use super::columns::TimeSource;
-use super::error::{ReadError, shown};
+use super::error::{Fault, ReadError, shown};
 use super::keys::{Keys, Kinds};
 use super::number;
 use super::options::{Answer, Choice, DateOrder, DecimalMark, Question};
@@ -35,7 +35,7 @@ pub(crate) struct Scan<'t> {
     days: i64,
     hour_24: bool,
     /// The first line without a time, and how many there were since the last row.
-    stray: Option<(ReadError, usize)>,
+    stray: Option<(Fault, usize)>,
     rows: Rows,
 }
 
@@ -59,7 +59,7 @@ impl<'t> Scan<'t> {
         decimal: DecimalMark,
         order: DateOrder,
         step: Option<Step>,
-    ) -> Result<Self, ReadError> {
+    ) -> Result<Self, Fault> {
         let (zone, order_step_ms) = match plan.source {
             TimeSource::Stamps { .. } => (Zone::Local, 0),
             TimeSource::Epoch { .. } => (Zone::Utc { offset_minutes: 0 }, 0),
@@ -89,7 +89,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Reads the next record; where it stands, `None` at the end.
-    pub fn step(&mut self) -> Result<Option<usize>, ReadError> {
+    pub fn step(&mut self) -> Result<Option<usize>, Fault> {
         if !self.records.advance() {
             return Ok(None);
         }
@@ -144,27 +144,27 @@ impl<'t> Scan<'t> {
 
     #[cold]
     #[inline(never)]
-    fn cell(&self, column: usize, wanted: &'static str) -> ReadError {
-        ReadError::Cell {
+    fn cell(&self, column: usize, wanted: &'static str) -> Fault {
+        Box::new(ReadError::Cell {
             row: row_at(self.plan.text, self.records.at),
             column: self.plan.table.name(column),
             text: shown(self.records.field(column)),
             wanted,
-        }
+        })
     }
 
     #[cold]
     #[inline(never)]
-    fn unclosed(&self) -> ReadError {
+    fn unclosed(&self) -> Fault {
         let records = &self.records;
         let quoted = |field: &&str| field.contains('\n');
         let cell = records.fields().find(quoted).unwrap_or_default();
-        ReadError::Cell {
+        Box::new(ReadError::Cell {
             row: row_at(self.plan.text, records.at),
             column: (records.fields().take_while(|f| !quoted(f)).count() + 1).to_string(),
             text: shown(cell),
             wanted: "closed: a quotation mark opens there and its fellow is missing",
-        }
+        })
     }
 
     fn is_title(&self) -> bool {
@@ -172,7 +172,7 @@ impl<'t> Scan<'t> {
         !titles.is_empty() && self.records.fields().eq(titles.iter().map(String::as_str))
     }
 
-    fn value(&self) -> Result<f64, ReadError> {
+    fn value(&self) -> Result<f64, Fault> {
         let column = self.plan.column;
         let field = self.records.field(column);
         match number::parse(field, self.decimal) {
@@ -269,7 +269,7 @@ impl<'t> Scan<'t> {
     }
 }
 
-fn ask_step() -> ReadError {
+fn ask_step() -> Fault {
     const STEPS: [(&str, i64); 7] = [
         ("15 minutes", 900_000),
         ("1 hour", 3_600_000),
@@ -283,8 +283,8 @@ fn ask_step() -> ReadError {
         .into_iter()
         .filter_map(|(label, ms)| Some(Choice::new(label, Answer::Step(Step::from_ms(ms)?))))
         .collect();
-    ReadError::NeedsChoice(Question::new(
+    Box::new(ReadError::NeedsChoice(Question::new(
         "The file has no times. How long is each row:".to_owned(),
         choices,
-    ))
+    )))
 }

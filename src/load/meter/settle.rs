@@ -1,7 +1,7 @@
 //! What the whole column must decide: decimal mark, order of day and month.
 
 use super::columns::TimeSource;
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::grid::commonest_step;
 use super::number::{Evidence, evidence};
 use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions};
@@ -28,7 +28,7 @@ pub(crate) enum Order {
 }
 
 /// What follows when both are settled.
-type Then<'t> = Box<dyn FnOnce(Plan<'t>, Settled) -> Result<Next<'t>, ReadError> + 't>;
+type Then<'t> = Box<dyn FnOnce(Plan<'t>, Settled) -> Result<Next<'t>, Fault> + 't>;
 
 /// The walk that looks for a number and for a date that leave no doubt.
 pub(crate) struct Settle<'t> {
@@ -50,7 +50,7 @@ impl<'t> Settle<'t> {
     pub fn new(
         plan: Plan<'t>,
         options: &ReadOptions,
-        then: impl FnOnce(Plan<'t>, Settled) -> Result<Next<'t>, ReadError> + 't,
+        then: impl FnOnce(Plan<'t>, Settled) -> Result<Next<'t>, Fault> + 't,
     ) -> Self {
         let dates = match plan.source {
             TimeSource::Stamps { date, .. } => Some(date),
@@ -96,7 +96,7 @@ impl<'t> Settle<'t> {
     }
 
     /// The mark, and a sentence where it was inferred from little.
-    fn mark(&mut self) -> Result<(DecimalMark, Option<String>), ReadError> {
+    fn mark(&mut self) -> Result<(DecimalMark, Option<String>), Fault> {
         if let Some(mark) = self.decimal {
             return Ok((mark, None));
         }
@@ -121,15 +121,15 @@ impl<'t> Settle<'t> {
         if plan.sample.delimiter == b',' {
             choices.reverse();
         }
-        Err(ReadError::NeedsChoice(Question::new(
+        Err(Box::new(ReadError::NeedsChoice(Question::new(
             format!("“{example}” can be read in two ways. Do the values have"),
             choices,
-        )))
+        ))))
     }
 }
 
 impl<'t> Phase<'t> for Settle<'t> {
-    fn step(&mut self) -> Result<Option<usize>, ReadError> {
+    fn step(&mut self) -> Result<Option<usize>, Fault> {
         let is_settled = self.decimal.is_some() && self.dates.is_none();
         if is_settled || !self.records.advance() {
             return Ok(None);
@@ -147,7 +147,7 @@ impl<'t> Phase<'t> for Settle<'t> {
         Ok(Some(self.records.at))
     }
 
-    fn next(mut self: Box<Self>) -> Result<Next<'t>, ReadError> {
+    fn next(mut self: Box<Self>) -> Result<Next<'t>, Fault> {
         let (decimal, note) = self.mark()?;
         let Self {
             plan,
@@ -180,11 +180,7 @@ fn dotted_dates(plan: &Plan<'_>) -> bool {
 }
 
 /// Of two readings the one whose days follow each other; a question when both do.
-pub(crate) fn steadier(
-    day_first: Rows,
-    month_first: Rows,
-    example: &str,
-) -> Result<Rows, ReadError> {
+pub(crate) fn steadier(day_first: Rows, month_first: Rows, example: &str) -> Result<Rows, Fault> {
     let (a, b) = (breaks(&day_first), breaks(&month_first));
     if a * 2 < b || (a == 0 && b > 0) {
         return Ok(day_first);
@@ -193,7 +189,7 @@ pub(crate) fn steadier(
         return Ok(month_first);
     }
     let choice = |label: &str, order| Choice::new(label, Answer::DateOrder(order));
-    Err(ReadError::NeedsChoice(Question::new(
+    Err(Box::new(ReadError::NeedsChoice(Question::new(
         format!(
             "“{}” can be read in two ways. Does the date begin with",
             super::error::shown(example)
@@ -202,7 +198,7 @@ pub(crate) fn steadier(
             choice("the day", DateOrder::DayMonth),
             choice("the month", DateOrder::MonthDay),
         ],
-    )))
+    ))))
 }
 
 /// How many rows do not follow the one before by the commonest step, either way.

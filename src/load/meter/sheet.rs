@@ -1,7 +1,7 @@
 //! The rows and cells of one sheet, written out as lines.
 
 use super::cell_format::Styles;
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::number::{Evidence, evidence};
 use super::xlsx::Workbook;
 use super::xml::{Piece, Pieces};
@@ -57,11 +57,11 @@ impl<'s> Lines<'s> {
     }
 
     /// Takes the next piece; where it stands, `None` at the end.
-    pub fn step(&mut self) -> Result<Option<usize>, ReadError> {
+    pub fn step(&mut self) -> Result<Option<usize>, Fault> {
         if self.text.len() > MAX_BYTES {
-            return Err(ReadError::TooLarge {
+            return Err(Box::new(ReadError::TooLarge {
                 what: "The sheet holds too much text".to_owned(),
-            });
+            }));
         }
         let goes_on = self.take().ok_or_else(refuse::damaged_workbook)?;
         Ok(goes_on.then(|| self.pieces.at() as usize))

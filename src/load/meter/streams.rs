@@ -1,6 +1,6 @@
 //! Several meters or channels in one file: which of them is the load.
 
-use super::error::{ReadError, shown};
+use super::error::{Fault, ReadError, shown};
 use super::flow::Flow;
 use super::options::{Answer, Choice, MeterChoice, Question, ReadOptions};
 use super::rows::Rows;
@@ -15,7 +15,7 @@ pub(crate) struct Stream {
     pub flow: Flow,
     pub rows: Rows,
     /// Why its rows could not be read: of no account unless they are wanted.
-    pub fault: Option<ReadError>,
+    pub fault: Option<Fault>,
 }
 
 /// More meters and channels than a site has.
@@ -28,7 +28,7 @@ pub(crate) fn place_of(
     register: &str,
     flow: Flow,
     rows: impl FnOnce() -> Rows,
-) -> Result<usize, ReadError> {
+) -> Result<usize, Fault> {
     let known = streams
         .iter()
         .position(|stream| stream.meter == meter && stream.register == register);
@@ -36,10 +36,10 @@ pub(crate) fn place_of(
         return Ok(known);
     }
     if streams.len() == MOST {
-        return Err(ReadError::NotALoad {
+        return Err(Box::new(ReadError::NotALoad {
             found: format!("a file of more than {MOST} meters and channels"),
             mend: "Keep the rows of the site’s own.",
-        });
+        }));
     }
     streams.push(Stream {
         meter: meter.to_owned(),
@@ -53,7 +53,7 @@ pub(crate) fn place_of(
 
 /// The load among the streams of a file: of one meter, unless the sum of all is asked for;
 /// what is imported, unless export or the difference is asked for.
-pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Rows, ReadError> {
+pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Rows, Fault> {
     let mut meters: Vec<String> = Vec::new();
     for stream in &streams {
         if !meters.contains(&stream.meter) {
@@ -73,7 +73,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
     flows.retain(|&flow| has(flow) || (flow == Flow::Net && both));
     let wanted = options.channel.or(flows.first().copied());
     let Some(wanted) = wanted.filter(|wanted| flows.contains(wanted)) else {
-        return Err(match options.channel {
+        return Err(Box::new(match options.channel {
             Some(asked) => ReadError::NoSuchColumn {
                 asked: asked.word().to_owned(),
                 columns: flows
@@ -83,7 +83,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
                     .join(", "),
             },
             None => ReadError::NoValues,
-        });
+        }));
     };
     // A net register is the difference already.
     let subtract = wanted == Flow::Net && !has(Flow::Net);
@@ -159,7 +159,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
 fn chosen_meter<'m>(
     meters: &'m [String],
     options: &ReadOptions,
-) -> Result<Option<&'m String>, ReadError> {
+) -> Result<Option<&'m String>, Fault> {
     let several = meters.len() > 1;
     match &options.meter {
         Some(MeterChoice::Sum) => Ok(None),
@@ -170,9 +170,11 @@ fn chosen_meter<'m>(
                 .position(|meter| meter.eq_ignore_ascii_case(asked));
             let by_number = || asked.parse::<usize>().ok()?.checked_sub(1);
             let found = by_name.or_else(by_number).and_then(|i| meters.get(i));
-            found.map(Some).ok_or_else(|| ReadError::NoSuchColumn {
-                asked: shown(asked),
-                columns: format!("{}, sum", meters.join(", ")),
+            found.map(Some).ok_or_else(|| {
+                Box::new(ReadError::NoSuchColumn {
+                    asked: shown(asked),
+                    columns: format!("{}, sum", meters.join(", ")),
+                })
             })
         }
         None if several => {
@@ -181,28 +183,28 @@ fn chosen_meter<'m>(
                 Choice::new(format!("“{}”", shown(meter)), answer)
             };
             let sum = Choice::new("the sum of all", Answer::Meter(MeterChoice::Sum));
-            Err(ReadError::NeedsChoice(Question::new(
+            Err(Box::new(ReadError::NeedsChoice(Question::new(
                 format!(
                     "The file holds {}. Which is the load:",
                     count(meters.len(), "meter", "meters")
                 ),
                 meters.iter().map(one).chain([sum]).collect(),
-            )))
+            ))))
         }
         _ => Ok(None),
     }
 }
 
 /// Adds the values of other rows at the same times. Times that only one of them has become gaps.
-fn add(rows: &mut Rows, mut other: Rows) -> Result<(), ReadError> {
+fn add(rows: &mut Rows, mut other: Rows) -> Result<(), Fault> {
     if rows.unit.is_energy() != other.unit.is_energy()
         || (rows.step_ms.is_some() && other.step_ms.is_some() && rows.step_ms != other.step_ms)
         || rows.lengths != other.lengths
     {
-        return Err(ReadError::NotALoad {
+        return Err(Box::new(ReadError::NotALoad {
             found: "a file whose meters have different steps or units".to_owned(),
             mend: "Choose one of them.",
-        });
+        }));
     }
     rows.warnings.append(&mut other.warnings);
     if rows.stamps == other.stamps {

@@ -4,7 +4,7 @@
 //! that each interval is a whole number of steps: no energy is lost and no peak is lowered.
 //! Only where that step would give too many values are they averaged, by time.
 
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::grid::fits_grid;
 use super::options::Stamps;
 use super::rows::Rows;
@@ -152,7 +152,7 @@ fn usual(distances: &[i64], otherwise: i64) -> i64 {
 
 /// Lays rows that have lengths of their own on one step, as kW. They must stand in rising
 /// order and name starts.
-pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, ReadError> {
+pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, Fault> {
     to_power(rows);
     let (first, end) = extent(rows);
     let fine = common_step(rows, first);
@@ -186,8 +186,10 @@ pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, ReadError> {
             powers(kept, kept)
         ));
     }
-    Step::from_ms(step_ms).ok_or_else(|| ReadError::StepOutOfRange {
-        step: span(step_ms),
+    Step::from_ms(step_ms).ok_or_else(|| {
+        Box::new(ReadError::StepOutOfRange {
+            step: span(step_ms),
+        })
     })
 }
 

@@ -1,7 +1,7 @@
 //! Which column holds the load, and in what unit.
 
 use super::columns::TimeSource;
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::flow::Flow;
 use super::keys::Keys;
 use super::layout::{Kind, Sample, Table};
@@ -27,7 +27,7 @@ pub(crate) fn columns(
     source: TimeSource,
     keys: Keys,
     options: &ReadOptions,
-) -> Result<Columns, ReadError> {
+) -> Result<Columns, Fault> {
     let mut candidates = candidates(sample, table, source);
     candidates.retain(|&(c, _)| Some(c) != keys.meter && Some(c) != keys.channel);
     let single = |column, note| Columns {
@@ -75,14 +75,14 @@ pub(crate) fn columns(
     if let Some(wanted) = wanted.filter(|_| !keys.tell_channels()) {
         candidates.retain(|&(c, _)| flow(c) == wanted);
         if candidates.is_empty() {
-            return Err(ReadError::NoSuchColumn {
+            return Err(Box::new(ReadError::NoSuchColumn {
                 asked: wanted.word().to_owned(),
                 columns: loads
                     .iter()
                     .map(|&c| table.name(c))
                     .collect::<Vec<_>>()
                     .join(", "),
-            });
+            }));
         }
     }
     let column = likeliest(table, &candidates)?;
@@ -118,7 +118,7 @@ fn names_import(title: &str) -> bool {
 }
 
 /// The one candidate that looks most like a load; a question when several do.
-fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, ReadError> {
+fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, Fault> {
     let best = candidates.iter().map(|&(_, rank)| rank).max();
     let equals: Vec<usize> = candidates
         .iter()
@@ -129,7 +129,7 @@ fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, ReadErr
         return Ok(only);
     }
     if equals.is_empty() {
-        return Err(ReadError::NoValues);
+        return Err(Box::new(ReadError::NoValues));
     }
     let totals = equals.iter().filter(|&&c| is_total(table.title(c)));
     let others = equals.iter().filter(|&&c| !is_total(table.title(c)));
@@ -137,10 +137,10 @@ fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, ReadErr
         .chain(others)
         .map(|&c| Choice::new(table.name(c), Answer::Column(answer(table, c))))
         .collect();
-    Err(ReadError::NeedsChoice(Question::new(
+    Err(Box::new(ReadError::NeedsChoice(Question::new(
         "Several columns could be the load. Which one is it:".to_owned(),
         choices,
-    )))
+    ))))
 }
 
 /// A column as an answer: its title, or its number where that is not enough.
@@ -154,7 +154,7 @@ fn answer(table: &Table, column: usize) -> String {
     }
 }
 
-fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize, ReadError> {
+fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize, Fault> {
     let by_title = table
         .titles
         .iter()
@@ -163,14 +163,14 @@ fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize
     let found = by_title.or_else(by_number);
     match found.filter(|c| candidates.iter().any(|(known, _)| known == c)) {
         Some(c) => Ok(c),
-        None => Err(ReadError::NoSuchColumn {
+        None => Err(Box::new(ReadError::NoSuchColumn {
             asked: super::error::shown(asked),
             columns: candidates
                 .iter()
                 .map(|&(c, _)| table.name(c))
                 .collect::<Vec<_>>()
                 .join(", "),
-        }),
+        })),
     }
 }
 
@@ -271,7 +271,7 @@ pub(crate) fn unit(
     table: &Table,
     column: usize,
     options: &ReadOptions,
-) -> Result<(Unit, Option<String>), ReadError> {
+) -> Result<(Unit, Option<String>), Fault> {
     if let Some(unit) = options.unit {
         return Ok((unit, None));
     }
@@ -289,10 +289,10 @@ pub(crate) fn unit(
         return Ok((unit, None));
     }
     if let Some(foreign) = Unit::foreign(title) {
-        return Err(ReadError::NotALoad {
+        return Err(Box::new(ReadError::NotALoad {
             found: format!("a table whose values are in {foreign}"),
             mend: "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
-        });
+        }));
     }
     // A line above the table that is a unit alone, or a text beside the value with one in brackets.
     let above = sample.rows.iter().take(table.data).flatten();
@@ -315,7 +315,7 @@ pub(crate) fn unit(
     }
     if says(title, &ENERGIES) {
         let what = format!("The column {}", table.name(column));
-        return Err(ReadError::NeedsChoice(Question::unit(&what)));
+        return Err(Box::new(ReadError::NeedsChoice(Question::unit(&what))));
     }
     Ok((
         Unit::Kilowatts,

@@ -5,7 +5,7 @@
 //! table, and a message's row is the sheet's row.
 
 use super::cell_format::Styles;
-use super::error::ReadError;
+use super::error::{Fault, ReadError};
 use super::host::{self, Host};
 use super::refuse;
 use super::sheet::Lines;
@@ -32,7 +32,7 @@ pub(crate) fn recognises(bytes: &[u8]) -> bool {
 }
 
 /// The first sheet as text, a line per sheet row and tabs between its cells.
-pub(crate) async fn text(bytes: &[u8], host: &dyn Host) -> Result<String, ReadError> {
+pub(crate) async fn text(bytes: &[u8], host: &dyn Host) -> Result<String, Fault> {
     let mut opening = Opening {
         archive: Archive::of(bytes).ok_or_else(refuse::damaged_workbook)?,
         texts: Vec::new(),
@@ -63,7 +63,7 @@ struct Opening<'b> {
 
 impl<'b> Opening<'b> {
     /// The next part that somebody must unpack; `None` when all are.
-    fn wanted(&mut self) -> Result<Option<Packed<'b>>, ReadError> {
+    fn wanted(&mut self) -> Result<Option<Packed<'b>>, Fault> {
         loop {
             let name = match (PARTS.get(self.texts.len()), &self.book) {
                 (Some(name), _) => *name,
@@ -84,7 +84,7 @@ impl<'b> Opening<'b> {
     }
 
     /// Takes the bytes of a part, if they are its own.
-    fn take(&mut self, packed: &Packed<'_>, bytes: Option<Vec<u8>>) -> Result<(), ReadError> {
+    fn take(&mut self, packed: &Packed<'_>, bytes: Option<Vec<u8>>) -> Result<(), Fault> {
         let bytes = bytes.filter(|bytes| packed.is(bytes));
         let bytes = bytes.ok_or_else(refuse::damaged_workbook)?;
         // Nearly always UTF-8 already, which then need not be copied.
@@ -97,20 +97,20 @@ impl<'b> Opening<'b> {
 }
 
 /// What is said when a sheet holds no load: that only the first was looked at.
-pub(crate) fn explained(error: ReadError) -> ReadError {
-    match error {
+pub(crate) fn explained(error: Fault) -> Fault {
+    match *error {
         ReadError::NotALoad { .. } => {
             not_in_front("a workbook whose first sheet has no table of times and power")
         }
-        error => error,
+        _ => error,
     }
 }
 
-fn not_in_front(found: &str) -> ReadError {
-    ReadError::NotALoad {
+fn not_in_front(found: &str) -> Fault {
+    Box::new(ReadError::NotALoad {
         found: found.to_owned(),
         mend: "Move the sheet with the load to the front, or save that sheet as CSV and read it.",
-    }
+    })
 }
 
 /// Which part each worksheet is, by the name that the workbook gives the link.

@@ -5,7 +5,7 @@
 //! place is looked up with a check, and a part must have the length and the
 //! checksum that the directory states.
 
-use super::error::ReadError;
+use super::error::Fault;
 use super::{MAX_BYTES, refuse};
 
 /// Bytes of the record that ends an archive, without its comment.
@@ -77,7 +77,7 @@ impl<'b> Archive<'b> {
     }
 
     /// A part as it stands in the file; `None` when there is no such part.
-    pub fn packed(&self, name: &str) -> Result<Option<Packed<'b>>, ReadError> {
+    pub fn packed(&self, name: &str) -> Result<Option<Packed<'b>>, Fault> {
         let Some(part) = self.part(name) else {
             return Ok(None);
         };
