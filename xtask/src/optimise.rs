@@ -59,6 +59,8 @@ pub fn in_place(module: &Path) -> Result {
     // Found by trying: larger functions with one caller stay apart, and neighbours that are alike
     // pack well; together half a percent.
     wasm_opt.args(["-ocimfs", "30", "--reorder-functions-by-name"]);
+    // Sections that only tools read.
+    wasm_opt.args(["--strip-producers", "--strip-target-features"]);
     // The lowest addresses belong to the far end of the stack, and nothing points there.
     wasm_opt.arg("--low-memory-unused").args(FEATURES);
     wasm_opt.arg(module).arg("-o").arg(&optimised);

@@ -44,9 +44,8 @@ pub(crate) fn find(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Pace {
     }
     let distances: Vec<i64> = distances(&rows.stamps).collect();
     let (steps, steady) = segments(&distances, step_ms);
-    let is_steady = steady as f64 >= STEADY * distances.len() as f64;
-    if changes && is_steady {
-        rows.lengths = own_lengths(&distances, stamps, |i, own| {
+    if changes && steady as f64 >= STEADY * distances.len() as f64 {
+        rows.lengths = own_lengths(&distances, stamps, &|i: usize, own: i64| {
             let step = steps.get(i).copied().unwrap_or(step_ms);
             if own > 0 { own.min(step) } else { step }
         });
@@ -54,16 +53,14 @@ pub(crate) fn find(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Pace {
         seen.dedup();
         return Pace::Changing(seen);
     }
-    let usual = usual(&distances, step_ms);
     let energy = rows.unit.is_energy();
-    rows.lengths = own_lengths(&distances, stamps, |_, own| match own {
-        // A clock that was put back, or the last row.
-        ..=0 => usual,
-        // Energy belongs to its whole interval; power holds as long as it is usual.
-        own if energy || own <= SILENCE.saturating_mul(usual) => own,
-        _ => usual,
+    rows.lengths = own_lengths(&distances, stamps, &|_, own: i64| {
+        // A clock that was put back, the last row, or power that was not told of for long;
+        // energy belongs to its whole interval.
+        let is_silence = !energy && own > SILENCE.saturating_mul(step_ms);
+        if own <= 0 || is_silence { step_ms } else { own }
     });
-    Pace::None(usual)
+    Pace::None(step_ms)
 }
 
 /// The pace of rows whose lengths the file states.
@@ -75,7 +72,7 @@ fn stated(rows: &mut Rows) -> Pace {
     let mut seen: Vec<i64> = rows.lengths.iter().map(|&ms| i64::from(ms)).collect();
     seen.dedup();
     if seen.len() > rows.lengths.len() / RUN + 2 {
-        return Pace::None(usual(&seen, HOUR));
+        return Pace::None(seen[0]);
     }
     Pace::Changing(seen)
 }
@@ -138,16 +135,6 @@ fn own_lengths(distances: &[i64], stamps: Stamps, length: impl Fn(usize, i64) ->
             Stamps::End => of(row.checked_sub(1)),
         })
         .collect()
-}
-
-/// The middle one of the distances that are any.
-fn usual(distances: &[i64], otherwise: i64) -> i64 {
-    let real = distances.iter().copied().filter(|&ms| ms > 0);
-    let mut sorted: Vec<(i64, u32)> = real.map(|ms| (ms, 0)).collect();
-    crate::sort::ascending(&mut sorted);
-    sorted
-        .get(sorted.len() / 2)
-        .map_or(otherwise, |&(ms, _)| ms)
 }
 
 /// Lays rows that have lengths of their own on one step, as kW. They must stand in rising
@@ -275,36 +262,34 @@ fn spread(rows: &mut Rows, step_ms: i64) {
 
 /// The mean over each step of what holds in it, weighed by time.
 fn average(rows: &mut Rows, step_ms: i64, origin: i64) {
-    let mut out = rows.emptied();
-    out.is_power = rows.is_power;
     let lengths = std::mem::take(&mut rows.lengths);
-    // Energy in kW·ms and the time covered of the step being filled.
-    let (mut cell, mut energy, mut covered, mut row) = (i64::MIN, 0.0, 0, 0);
-    let mut close = |cell: i64, energy: f64, covered: i64, row: usize, rows: &Rows| {
-        if covered > 0 {
-            out.push_from(rows, row);
-            if let (Some(stamp), Some(value)) = (out.stamps.last_mut(), out.values.last_mut()) {
-                *stamp = origin + cell * step_ms;
-                *value = energy / covered as f64;
-            }
-        }
-    };
+    // Energy in kW·ms and covered ms of each step, and a row that holds in it.
+    let mut cells: Vec<(f64, i64, usize)> = Vec::new();
     for (i, &ms) in lengths.iter().enumerate() {
-        let (mut at, end) = (rows.stamps[i], rows.stamps[i] + i64::from(ms));
-        let value = rows.values[i];
+        let (mut at, value) = (rows.stamps[i] - origin, rows.values[i]);
+        let end = at + i64::from(ms);
         while at < end && !value.is_nan() {
-            let here = (at - origin).div_euclid(step_ms);
-            let until = end.min(origin + (here + 1) * step_ms);
-            if here != cell {
-                close(cell, energy, covered, row, rows);
-                (cell, energy, covered, row) = (here, 0.0, 0, i);
+            let k = (at / step_ms) as usize;
+            let until = end.min((k as i64 + 1) * step_ms);
+            if k >= cells.len() {
+                cells.resize(k + 1, (0.0, 0, i));
             }
-            energy += value * (until - at) as f64;
-            covered += until - at;
+            cells[k].0 += value * (until - at) as f64;
+            cells[k].1 += until - at;
             at = until;
         }
     }
-    close(cell, energy, covered, row, rows);
+    let mut out = rows.emptied();
+    out.is_power = rows.is_power;
+    for (k, &(energy, covered, row)) in cells.iter().enumerate() {
+        if covered > 0 {
+            out.push_from(rows, row);
+            if let (Some(stamp), Some(value)) = (out.stamps.last_mut(), out.values.last_mut()) {
+                *stamp = origin + k as i64 * step_ms;
+                *value = energy / covered as f64;
+            }
+        }
+    }
     replace(rows, out);
 }
 
