@@ -12,6 +12,9 @@
 //! | `min_kw`, `mean_kw`, `max_kw` | of the measured intervals |
 //! | `gaps_filled` | gaps, not intervals |
 //! | `longest_gap_s` | 0 without gaps |
+//! | `filled` | `[{start, end}]`, local times of the gaps |
+//! | `spikes` | local times of values far above all others; all are kept |
+//! | `periods` | the parts that `--period` can take |
 //! | `duplicates` | rows that repeated an interval and were left out |
 //! | `repeated_clock_stamps` | rows kept though their stamp stands twice: the clock was put back |
 //! | `format`, `column` | what was read |
@@ -25,6 +28,7 @@ use super::reader_options::ReaderArgs;
 use super::text::{Align, table};
 use super::{load, output, text};
 use clap::Args;
+use peakpack::load::Period;
 use peakpack::load::meter::{Reading, Report, Stamps, Zone};
 use peakpack::outcome::group;
 use serde_json::{Value, json};
@@ -34,7 +38,7 @@ use std::path::PathBuf;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct ReadArgs {
-    /// CSV or Green Button XML, - for standard input
+    /// CSV, .xlsx, Green Button XML or NEM12, - for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Print JSON, powers in kW
@@ -51,6 +55,7 @@ ends with exit code 2 and a message with the place, the text and what to do.
 Examples:
   peakpack read meter.csv
   peakpack read meter.csv --unit kWh --date-order dmy --json
+  peakpack read meter.csv --unit kWh --date-order dmy --period peak-week
   cat meter.csv | peakpack read -";
 
 /// Runs the command.
@@ -65,6 +70,7 @@ pub fn run(args: &ReadArgs) -> Result<()> {
 
 fn as_json(reading: &Reading) -> Value {
     let report = &reading.report;
+    let time = |step: usize| reading.series.time(step).to_string();
     json!({
         "sentence": report.sentence(),
         "rows": report.rows,
@@ -78,6 +84,12 @@ fn as_json(reading: &Reading) -> Value {
         "max_kw": report.max_kw,
         "gaps_filled": report.gaps_filled,
         "longest_gap_s": report.longest_gap_ms as f64 / 1_000.0,
+        "filled": report.filled_steps.iter().map(|gap| json!({
+            "start": time(gap.start),
+            "end": time(gap.end),
+        })).collect::<Vec<_>>(),
+        "spikes": report.spikes.iter().map(|&step| time(step)).collect::<Vec<_>>(),
+        "periods": Period::of(&reading.series).iter().map(Period::to_string).collect::<Vec<_>>(),
         "duplicates": report.duplicates,
         "repeated_clock_stamps": report.repeated_clock_stamps,
         "format": report.format,
@@ -112,6 +124,7 @@ fn as_text(report: &Report) -> String {
         row("Highest", format!("{} kW", report.max_kw)),
         row("Gaps filled", group(&report.gaps_filled.to_string())),
         row("Duplicates", group(&report.duplicates.to_string())),
+        row("Spikes", group(&report.spikes.len().to_string())),
     ];
     if !report.column.is_empty() {
         rows.insert(1, row("Column", report.column.clone()));

@@ -21,7 +21,7 @@ pub struct ScenarioArgs {
         hide_default_value = true
     )]
     link: String,
-    /// The site's load: CSV or Green Button XML, - for standard input [default: generated]
+    /// The site's load: CSV, .xlsx, Green Button XML or NEM12, - for standard input [default: generated]
     #[arg(long, value_name = "FILE")]
     load: Option<PathBuf>,
 }

@@ -133,9 +133,10 @@ fn buttons(state: State) -> Node {
             None => "Undo: back to the generated load".to_owned(),
         },
     };
-    let use_it = of_class("button", "main")
+    let use_it = el("button")
         .attr("type", "button")
         .attr("id", "use-load")
+        .live_attr("class", move || (!used.get()).then(|| "main".to_owned()))
         .live_text(name)
         .on("click", move |_| {
             if used.get_untracked() {

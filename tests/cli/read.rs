@@ -78,11 +78,118 @@ fn the_other_answers_reach_the_reader() {
     let ended = read(&["--stamps", "end"]);
     assert_eq!(ended["stamps"], "end");
     assert_eq!(ended["start"], "2025-05-31T23:00:00");
-    for (option, value) in [("--unit", "kVA"), ("--step", "0"), ("--utc-offset", "east")] {
+    for (option, value) in [
+        ("--unit", "kvar"),
+        ("--step", "0"),
+        ("--utc-offset", "east"),
+    ] {
         let said = peakpack_reading(&["read", "-", option, value], csv);
         assert_eq!(said.code, 2, "{option}");
         assert!(said.err.contains("say "), "{}", said.err);
     }
+}
+
+/// Two months of hours with a gap, a spike and a gap of nine days.
+fn two_months_with_faults() -> String {
+    let mut csv = "time,kW\n".to_owned();
+    for hour in 0..59 * 24 {
+        let (month, day) = if hour < 744 {
+            (1, hour / 24)
+        } else {
+            (2, hour / 24 - 31)
+        };
+        let value = match hour {
+            100 => String::new(),
+            200 => "9000".to_owned(),
+            400..616 => continue,
+            _ => (100 + hour % 24).to_string(),
+        };
+        csv += &format!(
+            "2025-{month:02}-{:02} {:02}:00,{value}\n",
+            day + 1,
+            hour % 24
+        );
+    }
+    csv
+}
+
+#[test]
+fn a_part_can_be_taken_and_what_is_odd_is_listed() {
+    let csv = two_months_with_faults();
+    let question = peakpack_reading(&["read", "-"], csv.as_bytes()).failed(2);
+    assert!(question.contains("--fill-long-gaps"), "{question}");
+    assert!(question.contains("--longest-part"), "{question}");
+    assert!(question.contains("33 days 8 h"), "{question}");
+    let read = |more: &[&str]| {
+        peakpack_reading(&[&["read", "-", "--json"], more].concat(), csv.as_bytes()).json()
+    };
+    let filled = read(&["--fill-long-gaps"]);
+    assert_eq!(filled["rows"], 1416);
+    assert_eq!(filled["spikes"], serde_json::json!(["2025-01-09T08:00:00"]));
+    assert_eq!(
+        filled["filled"],
+        serde_json::json!([
+            { "start": "2025-01-05T04:00:00", "end": "2025-01-05T05:00:00" },
+            { "start": "2025-01-17T16:00:00", "end": "2025-01-26T16:00:00" },
+        ])
+    );
+    assert_eq!(
+        filled["periods"],
+        serde_json::json!(["all", "2025-01", "2025-02", "peak-week"])
+    );
+    let longest = read(&["--longest-part"]);
+    assert_eq!(longest["start"], "2025-01-26T16:00:00");
+    assert_eq!(
+        (&longest["rows"], &longest["gaps_filled"]),
+        (&800.into(), &0.into())
+    );
+    let february = read(&["--longest-part", "--period", "2025-02"]);
+    assert_eq!(
+        (&february["rows"], &february["max_kw"]),
+        (&672.into(), &123.0.into())
+    );
+    let args = ["read", "-", "--longest-part", "--period", "2024"];
+    let none = peakpack_reading(&args, csv.as_bytes()).failed(2);
+    assert!(
+        none.contains("choose from: all, 2025-01, 2025-02, peak-week"),
+        "{none}"
+    );
+    let wrong = peakpack_reading(&["read", "-", "--period", "March"], csv.as_bytes());
+    assert!(
+        wrong.code == 2 && wrong.err.contains("such as 2025-03"),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
+fn meters_and_channels_are_chosen() {
+    let csv = "meter,time,Type,kWh\nA1,2025-01-01 00:00,Import,1\nA1,2025-01-01 00:00,Export,3\n\
+               B2,2025-01-01 00:00,Import,10\nB2,2025-01-01 00:00,Export,0\n\
+               A1,2025-01-01 01:00,Import,2\nA1,2025-01-01 01:00,Export,1\n\
+               B2,2025-01-01 01:00,Import,20\nB2,2025-01-01 01:00,Export,0\n";
+    let question = peakpack_reading(&["read", "-"], csv.as_bytes()).failed(2);
+    assert!(
+        question.contains("--meter A1") && question.contains("--meter sum"),
+        "{question}"
+    );
+    let highest = |meter: &str, channel: &str| {
+        let args = [
+            "read",
+            "-",
+            "--json",
+            "--meter",
+            meter,
+            "--channel",
+            channel,
+        ];
+        peakpack_reading(&args, csv.as_bytes()).json()["max_kw"].clone()
+    };
+    assert_eq!(highest("A1", "import"), 2.0);
+    assert_eq!(highest("A1", "net"), 1.0);
+    assert_eq!(highest("A1", "export"), 3.0);
+    assert_eq!(highest("sum", "import"), 22.0);
+    assert_eq!(highest("sum", "net"), 21.0);
 }
 
 #[test]

@@ -150,6 +150,32 @@ fn a_load_file_takes_the_place_of_the_generated_load() {
 }
 
 #[test]
+fn packs_suit_the_load_unless_the_link_says_how_many() {
+    let run = |args: &[&str]| {
+        let all = [&["run", "--load", "-", "--json"], args].concat();
+        peakpack_reading(&all, two_months().as_bytes()).json()
+    };
+    // 640 packs are for a campus of 100 MW; this site draws 90 kW.
+    let suited = run(&[]);
+    assert!(
+        suited["link"].as_str().unwrap().contains("packs=1"),
+        "{suited}"
+    );
+    let warnings = texts(&suited["warnings"]);
+    assert!(
+        warnings
+            .iter()
+            .any(|w| w.starts_with("The packs were set to 1 packs,")
+                || w.starts_with("The packs were set to 1,")),
+        "{warnings:?}"
+    );
+    let own = run(&["--link", "packs=12"]);
+    assert!(own["link"].as_str().unwrap().contains("packs=12"), "{own}");
+    let february = run(&["--link", "packs=1", "--period", "2025-02"]);
+    assert_eq!(february["monthly"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn the_metering_window_is_the_links() {
     let rows: String = (0..8)
         .map(|k| format!("{},{}\n", 15 * k, 10 * (k + 1)))

@@ -213,3 +213,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_log_of_centuries_or_of_overlapping_years_is_no_work() {
+    let centuries = "time,kW\n1000-01-01 00:00:00.3,1\n1000-01-01 00:00:07,2\n1000-01-01 00:00:09,2\n\
+                     1000-01-01 00:00:13,1\n9000-01-01 00:00:21,2\n9000-01-01 00:00:22,1\n";
+    let why = read(centuries.as_bytes(), &ReadOptions::default()).unwrap_err();
+    assert!(why.to_string().contains("without an even step"), "{why}");
+    // Readings of twenty days each, a second apart.
+    let readings: String = (0..3_000)
+        .map(|k| {
+            let (start, duration) = (1_736_121_600 + k, 1_728_000 + k % 2);
+            format!("<IntervalReading><timePeriod><duration>{duration}</duration><start>{start}</start></timePeriod><value>5</value></IntervalReading>")
+        })
+        .collect();
+    let feed = format!(
+        "<feed><ReadingType><uom>72</uom></ReadingType><IntervalBlock>{readings}</IntervalBlock></feed>"
+    );
+    let _ = read(feed.as_bytes(), &ReadOptions::default());
+}
+
+#[test]
+fn intervals_that_overlap_are_no_load() {
+    let text = "MPRN,Read Value,Read Type,Read Date and End Time\n\
+                1,14.6,Active Import Interval (kW),26-10-2025 02:30\n\
+                1,14.5,Active Import Interval (kW),26-10-2025 02:00\n\
+                1,17.0,Active Import Interval (kW),26-10-2025 01:30\n\
+                1,14.7,Active Import Interval (kW),26-10-2025 02:00\n\
+                1,14.6,Active Import Interval (kW),26-10-2025 01:10\n";
+    let why = read(text.as_bytes(), &ReadOptions::default()).unwrap_err();
+    assert!(why.to_string().contains("the time of another row"), "{why}");
+}

@@ -143,13 +143,19 @@ pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, Fault> {
     to_power(rows);
     let (first, end) = extent(rows);
     let fine = common_step(rows, first);
-    let span_ms = end.saturating_sub(first);
-    let fits = |ms: i64| span_ms / ms < MOST;
-    let exact = Some(fine).filter(|&ms| ms >= 100 && fits(ms));
+    // Intervals may overlap, so that together they last longer than the file.
+    let lengths = rows.lengths.iter().map(|&ms| i64::from(ms));
+    let work_ms = lengths.sum::<i64>().max(end.saturating_sub(first));
+    let fits = |ms: &i64| work_ms / *ms < MOST;
+    let exact = Some(fine).filter(|ms| *ms >= 100 && fits(ms));
     let highest = rows.values.iter().copied().fold(f64::NAN, f64::max);
     let step_ms = match exact {
         Some(ms) => {
             spread(rows, ms);
+            // Intervals may overlap: of two values for one step the first counts.
+            if rows.stamps.windows(2).any(|pair| pair[1] < pair[0]) {
+                rows.sort();
+            }
             ms
         }
         None => {
@@ -157,7 +163,11 @@ pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, Fault> {
                 100, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000,
                 900_000, HOUR,
             ];
-            let ms = STEPS.into_iter().find(|&ms| fits(ms)).unwrap_or(HOUR);
+            let Some(ms) = STEPS.into_iter().find(fits) else {
+                return Err(Box::new(ReadError::TooLarge {
+                    what: format!("The rows cover {} without an even step", span(work_ms)),
+                }));
+            };
             average(rows, ms, first - first.rem_euclid(ms));
             ms
         }
