@@ -249,8 +249,9 @@ fn proceed(state: State, mut attempt: Attempt) {
     let attempt = Arc::new(attempt);
     state.meter.attempt.set(Some(Arc::clone(&attempt)));
     if is_reading {
-        // First the word "Reading" on the screen, then the work.
-        browser::later(30, move || {
+        // Not at once, so that an input event ends first; the word "Reading" is on the screen
+        // with the first pause.
+        browser::later(0, move || {
             wasm_bindgen_futures::spawn_local(finish(state, (*attempt).clone()));
         });
     }

@@ -6,7 +6,7 @@ use super::table::scrolling;
 use peakpack::scenario::{Kind, PARAMETERS, PRESETS, Parameter};
 
 /// How the figures come about; each part with its equation.
-const EQUATIONS: [(&str, &str, &str); 6] = [
+const EQUATIONS: [(&str, &str, &str); 7] = [
     (
         "Grid draw",
         "g = L + a + c − d",
@@ -31,6 +31,11 @@ const EQUATIONS: [(&str, &str, &str); 6] = [
         "Windows and months",
         "billed demand = highest mean over a clock window",
         "The load is averaged over the meter’s windows first. Each calendar month has a threshold of its own; the highest is the least possible, and the sum of the others is the least that goes with it, with the energy carried over from month to month.",
+    ),
+    (
+        "Your meter file",
+        "kW = kWh / length of the interval;   gap: mean of the same hour a week before and after, else of a like day near",
+        "Gaps of up to 7 days at once and 10 % in all are filled and marked; longer ones are asked about. A step that changes keeps the energy of every row. A value is flagged as far above all others when it is more than three times as high as they are and at most one in a thousand; it is kept. kVA are not converted.",
     ),
     (
         "What limits the packs",
