@@ -189,12 +189,6 @@ impl Load {
         days.map(<[Interval]>::to_vec).collect()
     }
 
-    /// The same load from the full hour before it on.
-    pub fn on_the_hour(mut self) -> Self {
-        self.begin -= self.begin.rem_euclid(HOUR);
-        self
-    }
-
     /// The same load with every number a multiple of 40 tenths, so that its energy is whole
     /// in every unit and step.
     pub fn coarse(mut self) -> Self {

@@ -95,7 +95,6 @@ pub fn plain_pieces() -> impl Strategy<Value = Written> {
         far(load.begin) && far(load.begin + load.tenths.len() as i64 * load.step_ms)
     };
     loads
-        .prop_map(Load::on_the_hour)
         .prop_filter("far from the change", settled)
         .prop_map(|load| {
             let options = ReadOptions {
