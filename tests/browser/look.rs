@@ -27,6 +27,18 @@ fn no_width_scrolls_sideways() {
             page.open("?v=1&packs=12345&soh=740");
             page.settle();
             assert_eq!(page.js(TOO_WIDE), json!([]), "{width} px");
+            // A read-back with everything in it: a gap, a spike, a period to choose, a long name.
+            page.drop_made(
+                "a meter file with a name that is longer than most pages are wide.csv",
+                "let text = 'time,kW\\n';
+                 for (let h = 0; h < 59 * 24; h++)
+                     text += `${new Date(Date.UTC(2025, 0, 1, h)).toISOString().slice(0, 16)},${
+                         h == 100 ? '' : h == 500 ? 99999 : 400 + h % 24}\\n`;
+                 return text;",
+            );
+            page.wait_for("the file", "return document.querySelector('#use-load')");
+            page.settle();
+            assert_eq!(page.js(TOO_WIDE), json!([]), "{width} px with a file");
             open_everything(page);
             assert_eq!(
                 page.js(TOO_WIDE),
