@@ -244,3 +244,20 @@ fn intervals_that_overlap_are_no_load() {
     let why = read(text.as_bytes(), &ReadOptions::default()).unwrap_err();
     assert!(why.to_string().contains("the time of another row"), "{why}");
 }
+
+#[test]
+fn one_row_off_the_step_does_not_make_a_log_of_the_file() {
+    // Two days of quarter hours of 15 kWh, one row too many, and a gap of three hours.
+    let mut rows: Vec<(i64, f64)> = (0..192)
+        .filter(|k| !(100..112).contains(k))
+        .map(|k| (k * 15, 15.0))
+        .collect();
+    rows.push((50 * 15 + 7, 1.0));
+    rows.sort_by_key(|row| row.0);
+    let reading = understood(&table("kWh", &rows));
+    assert_eq!(reading.report.gaps_filled, 1);
+    assert_eq!(reading.report.longest_gap_ms, 3 * 3_600_000);
+    assert_eq!(reading.series.kw()[0], 60.0);
+    let said = &reading.report.warnings[0];
+    assert!(said.contains("off the file’s step of 15 min"), "{said}");
+}

@@ -26,7 +26,8 @@ const HOUR: i64 = 3_600_000;
 pub(crate) enum Pace {
     /// All by one step, but for gaps.
     Even,
-    /// By several steps, one after the other; their lengths in ms, in the order of time.
+    /// By steps, one after the other, perhaps with rows between them; their lengths in ms, in the
+    /// order of time.
     Changing(Vec<i64>),
     /// By none; the usual distance in ms.
     None(i64),
@@ -38,13 +39,12 @@ pub(crate) fn find(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Pace {
     if !rows.lengths.is_empty() {
         return stated(rows);
     }
-    let changes = has_other_runs(&rows.stamps, step_ms);
-    if !changes && fits_grid(&rows.stamps, step_ms) {
+    if !has_other_runs(&rows.stamps, step_ms) && fits_grid(&rows.stamps, step_ms) {
         return Pace::Even;
     }
     let distances: Vec<i64> = distances(&rows.stamps).collect();
     let (steps, steady) = segments(&distances, step_ms);
-    if changes && steady as f64 >= STEADY * distances.len() as f64 {
+    if steady as f64 >= STEADY * distances.len() as f64 {
         rows.lengths = own_lengths(&distances, stamps, &|i: usize, own: i64| {
             let step = steps.get(i).copied().unwrap_or(step_ms);
             if own > 0 { own.min(step) } else { step }
@@ -203,6 +203,12 @@ fn said(pace: &Pace, step_ms: i64) -> String {
                 }
             }
             let changes = steps.len().saturating_sub(1);
+            if changes == 0 {
+                return format!(
+                    "Some rows stand off the file’s step of {}: all were laid on {step}, each with its own energy.",
+                    known.join(", ")
+                );
+            }
             format!(
                 "The step of the file changes {} ({}): all rows were laid on {step}, each with its own energy.",
                 count(changes, "time", "times"),
