@@ -37,6 +37,7 @@ pub mod decimal;
 pub mod dispatch;
 pub mod fleet;
 pub mod load;
+mod noise;
 pub mod outcome;
 pub mod scenario;
 mod sort;

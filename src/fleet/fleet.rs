@@ -91,6 +91,11 @@ impl Fleet {
         }
     }
 
+    /// The same fleet of other packs.
+    pub(super) fn with_groups(self, groups: Vec<PackGroup>) -> Self {
+        Self { groups, ..self }
+    }
+
     /// The groups.
     pub fn groups(&self) -> &[PackGroup] {
         &self.groups
@@ -223,11 +228,15 @@ impl Fleet {
 
 /// The pack of a scenario. `None` cannot be: every admissible scenario makes a valid pack.
 fn pack_of(scenario: &Scenario) -> Option<Pack> {
+    pack_at(scenario, scenario.health())
+}
+
+/// The pack of a scenario at another health.
+pub(super) fn pack_at(scenario: &Scenario, health: Fraction) -> Option<Pack> {
     let catalogue = CataloguePack::of(scenario.pack_model());
     let usable_when_new = scenario
         .pack_energy()
         .unwrap_or_else(|| catalogue.usable_when_new());
-    let health = scenario.health();
     let discharge = scenario
         .pack_power()
         .unwrap_or_else(|| Kilowatts(scenario.c_rate() * (usable_when_new * health).0));

@@ -5,10 +5,12 @@ mod catalogue;
 #[allow(clippy::module_inception, reason = "the file says what is in it")]
 mod fleet;
 mod pack;
+mod spread;
 mod suited;
 
 pub use battery::{Battery, BatteryError, BatterySpec};
 pub use catalogue::{CATALOGUE, CataloguePack, Chemistry};
 pub use fleet::{Fleet, PackGroup};
 pub use pack::{Pack, PackSpec, round_trip_at, self_discharge_per_hour};
+pub use spread::{Spread, in_strings};
 pub use suited::{suited_packs, tenth_of};

@@ -4,7 +4,6 @@ pub(crate) mod calendar;
 pub mod demand;
 pub mod meter;
 pub mod months;
-mod noise;
 pub mod period;
 pub mod resample;
 pub mod series;

@@ -10,7 +10,7 @@
 use super::grid::{DAY, Grid, HOUR, Jumps, MINUTE};
 use super::inference::Service;
 use super::training::{self, DOWN, interruptions};
-use crate::load::noise::Noise;
+use crate::noise::Noise;
 
 /// Pre-training blocks: how many, and the plateau of each in units of the site (estimate).
 const BLOCKS: (u32, f64) = (4, 9.5);

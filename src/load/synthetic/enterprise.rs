@@ -2,7 +2,7 @@
 
 use super::grid::{DAY, Grid, HOUR};
 use super::weather::hourly;
-use crate::load::noise::Noise;
+use crate::noise::Noise;
 
 /// How much more computers draw in the middle of a working day (estimate: +10 %).
 const BUSINESS: f64 = 0.10;

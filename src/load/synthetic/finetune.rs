@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, Jumps, SECOND};
 use super::training::flicker;
-use crate::load::noise::Noise;
+use crate::noise::Noise;
 
 // Ten runs of a LoRA fine-tune on 64 H100 (MLPerf Training v4.1, Dell, measured
 // at 1 second), relative to the highest reading.

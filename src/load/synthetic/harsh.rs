@@ -3,7 +3,7 @@
 use super::grid::{DAY, Grid, SECOND};
 use super::training::{DOWN, interruptions};
 use super::wave::{Piece, Wave};
-use crate::load::noise::Noise;
+use crate::noise::Noise;
 
 /// Steps a second: the band in which large synchronous jobs put their energy (published: arXiv 2508.14318).
 const STEPS_PER_SECOND: (f64, f64) = (0.2, 3.0);

@@ -2,7 +2,7 @@
 
 use super::grid::{DAY, Grid, HOUR, MINUTE};
 use super::weather::hourly;
-use crate::load::noise::Noise;
+use crate::noise::Noise;
 
 /// Power without any request, as a share of mean power. With an idle power of
 /// 0.35 of what is provisioned (estimate) and provisioning for the peaks that

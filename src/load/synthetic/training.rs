@@ -2,7 +2,7 @@
 
 use super::grid::{DAY, Grid, HOUR, MINUTE, SECOND};
 use super::wave::{Piece, Wave};
-use crate::load::noise::Noise;
+use crate::noise::Noise;
 
 // The power of 64 nodes of eight H100 training GPT-3 175B, with the log of the
 // run beside it (MLPerf Training v4.0, measured, 2-second power), relative to

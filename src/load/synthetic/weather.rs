@@ -1,7 +1,7 @@
 //! The weather outside, and how much harder the cooling works for it.
 
 use super::grid::{DAY, Grid, HOUR};
-use crate::load::noise::Noise;
+use crate::noise::Noise;
 
 // A temperate continental climate, about that of northern Virginia or Ohio,
 // where most of the large sites stand. Estimates, rounded.

@@ -6,13 +6,13 @@
 
 /// One independent stream of draws.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Noise {
+pub(crate) struct Noise {
     key: u64,
 }
 
 impl Noise {
     /// Stream number `stream` of the world `seed`.
-    pub(super) fn new(seed: u32, stream: u32) -> Self {
+    pub(crate) fn new(seed: u32, stream: u32) -> Self {
         Self {
             key: mix((u64::from(seed) << 32) | u64::from(stream)),
         }
@@ -23,12 +23,12 @@ impl Noise {
     }
 
     /// A draw from 0 up to, not including, 1.
-    pub(super) fn unit(self, slot: i64) -> f64 {
+    pub(crate) fn unit(self, slot: i64) -> f64 {
         (self.bits(slot) >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// A draw from `low` to `high`, all equally likely.
-    pub(super) fn between(self, slot: i64, low: f64, high: f64) -> f64 {
+    pub(crate) fn between(self, slot: i64, low: f64, high: f64) -> f64 {
         low + (high - low) * self.unit(slot)
     }
 
@@ -36,7 +36,7 @@ impl Noise {
     ///
     /// The sum of four 16-bit draws: bounded by ±3.5, so that no single rare
     /// draw decides the peak of a year, and five times as fast as a normal one.
-    pub(super) fn bell(self, slot: i64) -> f64 {
+    pub(crate) fn bell(self, slot: i64) -> f64 {
         let bits = self.bits(slot);
         let sum = (bits & 0xFFFF) + (bits >> 16 & 0xFFFF) + (bits >> 32 & 0xFFFF) + (bits >> 48);
         // Four draws of 0 … 65,535 have mean 131,070 and standard deviation 65,536/√3.
@@ -44,7 +44,7 @@ impl Noise {
     }
 
     /// A bell-shaped course: a draw at every whole multiple of `spacing_ms`, straight lines between.
-    pub(super) fn course(self, at_ms: i64, spacing_ms: i64) -> f64 {
+    pub(crate) fn course(self, at_ms: i64, spacing_ms: i64) -> f64 {
         let slot = at_ms.div_euclid(spacing_ms);
         let share = at_ms.rem_euclid(spacing_ms) as f64 / spacing_ms as f64;
         let (before, after) = (self.bell(slot), self.bell(slot + 1));
