@@ -12,5 +12,5 @@ pub use battery::{Battery, BatteryError, BatterySpec};
 pub use catalogue::{CATALOGUE, CataloguePack, Chemistry};
 pub use fleet::{Fleet, PackGroup};
 pub use pack::{Pack, PackSpec, round_trip_at, self_discharge_per_hour};
-pub use spread::{Spread, in_strings};
+pub use spread::{Spread, in_strings, kinds};
 pub use suited::{suited_packs, tenth_of};

@@ -113,25 +113,42 @@ impl Fleet {
     /// assert!((fleet.share_left().get() - (0.70 + 0.70 + 0.86) / 3.0).abs() < 1e-12);
     /// ```
     pub fn of_healths(scenario: &Scenario, healths: &[Fraction], most: usize) -> Self {
-        let per_group = healths.len().div_ceil(most.max(1)).max(1);
-        let mut groups: Vec<PackGroup> = Vec::new();
-        let mut rest = healths;
-        while let Some(first) = rest.first() {
-            // Equal ones stay together, however many they are.
-            let equal = rest.iter().take_while(|h| *h == first).count();
-            let (some, others) = rest.split_at(equal.max(per_group).min(rest.len()));
-            let above: f64 = some.iter().map(|h| h.get() - first.get()).sum();
-            let mean = Fraction::new(first.get() + above / some.len() as f64).unwrap_or(*first);
-            if let Some(pack) = super::fleet::pack_at(scenario, mean) {
-                groups.push(PackGroup {
-                    pack,
-                    count: u32::try_from(some.len()).unwrap_or(u32::MAX),
-                });
-            }
-            rest = others;
-        }
-        Self::from_scenario(scenario).with_groups(groups)
+        Self::of_kinds(scenario, &kinds(healths, most))
     }
+
+    /// The fleet of a scenario with so many packs of each health.
+    pub fn of_kinds(scenario: &Scenario, kinds: &[(Fraction, u32)]) -> Self {
+        let group = |&(health, count): &(Fraction, u32)| {
+            let pack = super::fleet::pack_at(scenario, health)?;
+            Some(PackGroup { pack, count })
+        };
+        Self::from_scenario(scenario).with_groups(kinds.iter().filter_map(group).collect())
+    }
+}
+
+/// Sorted healths as at most about `most` kinds: each with the mean health of its packs and
+/// their number. Equal ones stay together, however many they are.
+///
+/// ```
+/// use peakpack::fleet::kinds;
+/// use peakpack::units::Fraction;
+/// let healths = [70.0, 70.0, 70.0, 80.0, 82.0].map(Fraction::from_percent_clamped);
+/// let share = Fraction::from_percent_clamped;
+/// assert_eq!(kinds(&healths, 3), [(share(70.0), 3), (share(81.0), 2)]);
+/// ```
+pub fn kinds(healths: &[Fraction], most: usize) -> Vec<(Fraction, u32)> {
+    let per_kind = healths.len().div_ceil(most.max(1)).max(1);
+    let mut found = Vec::new();
+    let mut rest = healths;
+    while let Some(first) = rest.first() {
+        let equal = rest.iter().take_while(|h| *h == first).count();
+        let (some, others) = rest.split_at(equal.max(per_kind).min(rest.len()));
+        let above: f64 = some.iter().map(|h| h.get() - first.get()).sum();
+        let mean = Fraction::new(first.get() + above / some.len() as f64).unwrap_or(*first);
+        found.push((mean, u32::try_from(some.len()).unwrap_or(u32::MAX)));
+        rest = others;
+    }
+    found
 }
 
 #[cfg(test)]

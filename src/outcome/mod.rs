@@ -12,6 +12,6 @@ pub use advice::Advice;
 pub use digest::digest;
 pub use figures::{Figure, FigureId};
 pub use quantity::{PowerScale, duration, energy, group};
-pub use run::{MonthPeak, Outcome, run};
+pub use run::{MonthPeak, Outcome, run, run_fleet};
 pub use sentence::{Emphasis, Part, Sentence};
 pub use words::{DISCLAIMER, clock_and_day, month_name};

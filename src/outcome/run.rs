@@ -74,7 +74,11 @@ const FLAT: f64 = 1.01;
 /// assert!(outcome.peak_after_kw < 95_000.0);
 /// ```
 pub fn run(scenario: &Scenario, site: &Arc<Site>) -> Outcome {
-    let fleet = Fleet::from_scenario(scenario);
+    run_fleet(scenario, site, Fleet::from_scenario(scenario))
+}
+
+/// Simulates other packs than the scenario's own: unequal ones, or the same some years later.
+pub fn run_fleet(scenario: &Scenario, site: &Arc<Site>, fleet: Fleet) -> Outcome {
     let battery = fleet.battery();
     let demand = &site.demand;
     let steps = steps_of(demand);
@@ -198,6 +202,16 @@ impl Outcome {
         match self.schedule.stored_kwh.get(k) {
             Some(kwh) if full > 0.0 => kwh / full,
             _ => 0.0,
+        }
+    }
+
+    /// State of charge before the first window, 0 to 1; 0 for no packs.
+    pub fn start_of_charge(&self) -> f64 {
+        let full = full_kwh(&self.battery, &self.scenario);
+        if full > 0.0 {
+            self.schedule.start_kwh / full
+        } else {
+            0.0
         }
     }
 

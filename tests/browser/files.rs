@@ -251,7 +251,7 @@ fn gaps_and_spikes_are_marked() {
         read_back_says(page, "1 gap filled (longest 15 min)");
         read_back_says(
             page,
-            "1 value is far above all others: 9999.0 kW at 2025-03-02 03:00:00",
+            "1 value is far from all others: 9999.0 kW at 2025-03-02 03:00:00",
         );
         assert_eq!(
             page.text(".sketched .key").replace('\n', " ").trim(),

@@ -305,3 +305,23 @@ fn hours_by_their_numbers() {
         assert_eq!(reading.series.kw()[71], 171.0);
     }
 }
+
+#[test]
+fn from_and_to_in_one_cell() {
+    for dash in ["-", " - ", "–"] {
+        let mut text = "Date,Period,kWh\n".to_owned();
+        for k in 0..192 {
+            let clock = |minute: i32| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
+            let (day, minute) = (1 + k / 96, k % 96 * 15);
+            text += &format!(
+                "2025-01-{day:02},{}{dash}{},25\n",
+                clock(minute),
+                clock(minute + 15)
+            );
+        }
+        let reading = understood(&text);
+        assert_eq!(reading.report.step_s(), 900.0, "{dash}");
+        assert_eq!(reading.report.end, "2025-01-03T00:00:00");
+        assert_eq!(reading.series.energy().0, 4_800.0);
+    }
+}

@@ -176,6 +176,32 @@ fn days_without_values_take_no_memory() {
 }
 
 #[test]
+fn summaries_beside_the_hours_are_no_hours() {
+    let hours: Vec<String> = (0..24).map(|h| format!("{h:02}:00")).collect();
+    let values = |day: i32| (0..24).map(|h| format!(",{}", day + h)).collect::<String>();
+    for (before, behind) in [
+        ("Peak,", ""),
+        ("", ",Total,Max"),
+        ("Multiplier,", ",Max,Avg,Min"),
+    ] {
+        let mut text = format!("Date,{before}{}{behind}\n", hours.join(","));
+        for day in 10..=12 {
+            let extra = ",999".repeat(before.matches(',').count());
+            let more = ",999".repeat(behind.matches(',').count());
+            text += &format!("2025-06-{day}{extra}{}{more}\n", values(day));
+        }
+        let options = ReadOptions {
+            unit: Some(Unit::Kilowatts),
+            ..ReadOptions::default()
+        };
+        let reading = understood_as(&text, &options);
+        assert_eq!(reading.report.max_kw, 35.0, "{before} {behind}");
+        assert_eq!(reading.series.kw()[23], 33.0);
+        assert_eq!(reading.report.warnings, [""; 0]);
+    }
+}
+
+#[test]
 fn a_day_of_another_number_of_values_is_refused() {
     let mut text = format!("Date,{}\n", titles(31, 3).join(","));
     for day in 1..=2 {

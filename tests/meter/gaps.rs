@@ -1,6 +1,7 @@
 //! Gaps, blanks and repeated rows.
 
 use crate::{refused, understood};
+use peakpack::load::LocalTime;
 use peakpack::load::meter::{ReadError, ReadOptions, read};
 
 /// Hourly rows of `days` days from 1 June 2025; `value` gives the cell, `None` leaves the row out.
@@ -106,4 +107,26 @@ fn two_channels_without_a_telling_title_are_never_mixed() {
         refused(&text).to_string(),
         "24 of 48 rows have the time of another row and a different value, as if several meters or channels stood in one file (column “kind” holds red, blue). Keep the rows of one of them."
     );
+}
+
+#[test]
+fn a_load_that_begins_with_weeks_of_nothing() {
+    let start = LocalTime::new(2025, 1, 6, 0, 0, 0, 0).unwrap();
+    let mut text = "Time,Total kW,Chiller kW\n".to_owned();
+    for k in 0..960 {
+        let total = if k < 500 {
+            String::new()
+        } else {
+            "100".to_owned()
+        };
+        text += &format!("{},{total},7\n", start.plus_ms(k * 900_000));
+    }
+    let why = read(text.as_bytes(), &ReadOptions::default()).unwrap_err();
+    assert!(
+        why.to_string().contains("“Total kW” or “Chiller kW”"),
+        "{why}"
+    );
+    let alone = text.replace(",Chiller kW", "").replace(",7\n", "\n");
+    let reading = read(alone.as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(reading.report.rows, 460);
 }

@@ -243,8 +243,11 @@ fn semicolons_and_decimal_commas() {
         day(20_250_601, &values(48, |_| 1.5), "A"),
         day(20_250_602, &values(48, |_| 2.5), "A"),
     ]);
-    let text = text.replace(',', ";").replace('.', ",");
-    assert_eq!(understood(&text).series.kw()[50], 5.0);
+    let commas = text.replace(',', ";").replace('.', ",");
+    assert_eq!(understood(&commas).series.kw()[50], 5.0);
+    // Points stay points, three decimals or not.
+    let points = text.replace(',', ";").replace("2.5", "2.500");
+    assert_eq!(understood(&points).series.kw()[50], 5.0);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Values far above all others: flagged, never removed.
+//! Values far from all others: flagged, never removed.
 
 use super::understood;
 use peakpack::load::LocalTime;
@@ -26,7 +26,7 @@ fn a_lost_decimal_mark_is_flagged_with_its_time_and_kept() {
     assert_eq!(
         reading.report.warnings,
         [
-            "1 value is far above all others: 15.0 MW at 2025-01-06 05:00:00, while the others reach 195.0 kW. Kept; correct the file if it is a fault."
+            "1 value is far from all others: 15.0 MW at 2025-01-06 05:00:00, while the others reach 195.0 kW. Kept; correct the file if it is a fault."
         ]
     );
 }

@@ -234,15 +234,26 @@ fn a_log_of_centuries_or_of_overlapping_years_is_no_work() {
 }
 
 #[test]
-fn intervals_that_overlap_are_no_load() {
-    let text = "MPRN,Read Value,Read Type,Read Date and End Time\n\
-                1,14.6,Active Import Interval (kW),26-10-2025 02:30\n\
-                1,14.5,Active Import Interval (kW),26-10-2025 02:00\n\
-                1,17.0,Active Import Interval (kW),26-10-2025 01:30\n\
-                1,14.7,Active Import Interval (kW),26-10-2025 02:00\n\
-                1,14.6,Active Import Interval (kW),26-10-2025 01:10\n";
-    let why = read(text.as_bytes(), &ReadOptions::default()).unwrap_err();
-    assert!(why.to_string().contains("the time of another row"), "{why}");
+fn of_two_values_of_one_moment_the_later_counts() {
+    let mut text = "time,kW\n".to_owned();
+    let start = LocalTime::new(2025, 1, 6, 0, 0, 0, 0).unwrap();
+    let mut at = 0;
+    for k in 0..300 {
+        // What the value was, and what it is from now on.
+        if k == 100 {
+            let _ = writeln!(text, "{},50", start.plus_ms(at * 1000));
+        }
+        let kw = if k == 100 { 500 } else { 50 };
+        let _ = writeln!(text, "{},{kw}", start.plus_ms(at * 1000));
+        at += [50, 61, 70, 58, 83][k % 5];
+    }
+    let reading = understood(&text);
+    assert_eq!(reading.report.max_kw, 500.0);
+    let notes = reading.report.warnings.join(" ");
+    assert!(
+        notes.contains("1 row has the time of the row behind"),
+        "{notes}"
+    );
 }
 
 #[test]
@@ -260,4 +271,55 @@ fn one_row_off_the_step_does_not_make_a_log_of_the_file() {
     assert_eq!(reading.series.kw()[0], 60.0);
     let said = &reading.report.warnings[0];
     assert!(said.contains("off the file’s step of 15 min"), "{said}");
+}
+
+#[test]
+fn stamps_of_ends_are_seen_whatever_the_first_step() {
+    let mut rows: Vec<(i64, f64)> = (1..=240).map(|k| (k * 60, 60.0)).collect();
+    rows.extend((1..=960).map(|k| (14_400 + k * 15, 15.0)));
+    let reading = understood(&table("kWh", &rows));
+    assert_eq!(reading.report.stamps, Stamps::End);
+    assert_eq!(reading.report.start, "2025-01-06T00:00:00");
+    assert!(reading.series.kw().iter().all(|&kw| kw == 60.0));
+}
+
+#[test]
+fn ends_behind_a_gap_at_the_change_are_of_the_new_step() {
+    // Quarter hours for ten days, three hours of nothing, then hours.
+    let mut rows: Vec<(i64, f64)> = (1..=960).map(|k| (k * 15, 15.0)).collect();
+    rows.extend((4..=240).map(|k| (14_400 + k * 60, 60.0)));
+    let options = ReadOptions {
+        stamps: Some(Stamps::End),
+        ..ReadOptions::default()
+    };
+    let reading = understood_as(&table("kWh", &rows), &options);
+    assert_eq!(reading.report.gaps_filled, 1);
+    assert_eq!(reading.report.longest_gap_ms, 3 * 3_600_000);
+    assert!(reading.series.kw().iter().all(|&kw| kw == 60.0));
+}
+
+#[test]
+fn energy_that_may_be_that_of_a_gap_is_said() {
+    let rows: Vec<(i64, f64)> = (0..192)
+        .filter(|k| !(50..53).contains(k))
+        .map(|k| (k * 15, if k == 49 { 100.0 } else { 25.0 }))
+        .collect();
+    let reading = understood(&table("kWh", &rows));
+    let notes = reading.report.warnings.join(" ");
+    assert!(
+        notes.contains("1 row is before a gap as many times above"),
+        "{notes}"
+    );
+}
+
+#[test]
+fn many_gaps_make_no_log() {
+    let rows: Vec<(i64, f64)> = (0..960)
+        .filter(|k| (k * 7919 + k * k * 31) % 100 >= 55)
+        .map(|k| (k * 15, 25.0))
+        .collect();
+    match read(table("kWh", &rows).as_bytes(), &ReadOptions::default()) {
+        Err(why) => assert!(why.to_string().contains("intervals have no value"), "{why}"),
+        Ok(reading) => panic!("{}", reading.report.sentence()),
+    }
 }

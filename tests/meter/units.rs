@@ -64,3 +64,30 @@ fn negative_values_are_kept_with_a_note() {
     let notes = reading.report.warnings.join(" ");
     assert!(notes.contains("negative"), "{notes}");
 }
+
+#[test]
+fn hours_may_stand_apart_and_prices_are_no_load() {
+    for title in ["Kilowatt hours", "Energy (kW h)", "kWHr", "kWhs", "kW-hr"] {
+        assert_eq!(
+            understood(&table(title, 8.0)).report.unit,
+            Unit::KilowattHours,
+            "{title}"
+        );
+    }
+    for title in [
+        "EUR/MWh",
+        "Price per kWh",
+        "Temperature °C",
+        "Frequency Hz",
+        "Intensity (g/kWh)",
+    ] {
+        let why = refused(&table(title, 8.0)).to_string();
+        assert!(why.contains("whose numbers are those of"), "{title}: {why}");
+    }
+    // Beside a load they are nothing.
+    let both = "time,Price (EUR/MWh),kW\n2025-01-01 00:00,90,8\n2025-01-01 00:15,80,10\n";
+    assert_eq!(understood(both).series.kw(), [8.0, 10.0]);
+    // The highest of an interval is not its mean.
+    let highest = "time,kWh,Max kW\n2025-01-01 00:00,1,9\n2025-01-01 00:15,2,11\n";
+    assert_eq!(understood(highest).series.kw(), [4.0, 8.0]);
+}

@@ -324,6 +324,23 @@ fn clock_of(rows: &Rows, start_ms: i64, step: Step, len: usize, moved: &[Moved])
     }
 }
 
+/// Energies in front of a gap that may be those of the gap too: as if a longer interval stood
+/// in a file of short ones.
+fn heaps(grid: &Grid, rows: &Rows) -> usize {
+    if !rows.unit.is_energy() || rows.is_power {
+        return 0;
+    }
+    let at = |i: usize| (grid.index[i], grid.values[i]);
+    let is_heap = |i: usize| {
+        let ((_, before), (k, value), (next, after)) = (at(i - 1), at(i), at(i + 1));
+        let steps = (next - k) as f64;
+        (2.0..=12.0).contains(&steps) && value > (steps - 0.5) * before.max(after) && before > 0.0
+    };
+    (1..grid.index.len().saturating_sub(1))
+        .filter(|&i| is_heap(i))
+        .count()
+}
+
 fn warn(
     rows: &mut Rows,
     grid: &Grid,
@@ -353,6 +370,18 @@ fn warn(
             rows.unit
         ));
     }
+    if figures.min_kw == 0.0 && figures.max_kw == 0.0 {
+        rows.warnings.push(
+            "All values are 0: the meter measured nothing, or formulas have no values.".to_owned(),
+        );
+    }
+    let heaps = heaps(grid, rows);
+    if heaps > 0 {
+        rows.warnings.push(format!(
+            "{} before a gap as many times above the rows beside it as the gap has steps: it may hold the gap’s energy.",
+            count(heaps, "row is", "rows are")
+        ));
+    }
     if figures.min_kw < 0.0 {
         rows.warnings
             .push("Some values are negative: the site exports there. They were kept.".to_owned());
@@ -360,7 +389,12 @@ fn warn(
     let counter = rows.unit.is_energy()
         && grid.values.len() >= 48
         && figures.max_kw > figures.min_kw
-        && grid.values.windows(2).all(|pair| pair[0] <= pair[1]);
+        && grid
+            .values
+            .windows(2)
+            .filter(|pair| pair[0] > pair[1])
+            .count()
+            <= grid.values.len() / 200;
     if counter {
         rows.warnings.push(
             "The energy never falls from row to row: if these are a counter's readings and not the energy of each interval, export the intervals.".to_owned(),

@@ -60,9 +60,15 @@ pub(crate) fn look_like_ends(rows: &Rows, step_ms: i64) -> bool {
         let offset = rows.offsets.get(i).copied().unwrap_or(0);
         rows.stamps.get(i).map(|t| t + i64::from(offset) * 60_000)
     };
+    // The first rows may be of another step than most.
+    let own_ms = match rows.stamps[..] {
+        [first, second, ..] if second > first => second - first,
+        _ => step_ms,
+    };
     match (local(0), local(rows.stamps.len().saturating_sub(1))) {
         (Some(first), Some(last)) => {
-            first.rem_euclid(DAY) == step_ms && last.rem_euclid(DAY) == 0 && last > first
+            let late = first.rem_euclid(DAY);
+            (late == step_ms || late == own_ms) && last.rem_euclid(DAY) == 0 && last > first
         }
         _ => false,
     }

@@ -138,9 +138,13 @@ fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), 
         let is = |kind| data.clone().any(|r| sample.kind(r, c) == kind);
         !is(Kind::Text) && !is(Kind::Date) && !is(Kind::Stamp)
     };
+    // Where the columns of the intervals are numbered or have times, others are none of them.
+    let has_digit = |c: usize| plan.table.title(c).bytes().any(|b| b.is_ascii_digit());
+    let labelled = (0..sample.width()).filter(|&c| has_digit(c)).count() >= A_DAY[2] - 1;
     let mut run = date + 1..date + 1;
     for c in date + 1..sample.width() {
-        if !is_value(c) {
+        let is_named = !plan.table.title(c).is_empty();
+        if !is_value(c) || (labelled && is_named && !has_digit(c)) {
             if run.len() >= A_DAY[2] {
                 break;
             }

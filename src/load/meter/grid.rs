@@ -55,6 +55,11 @@ pub(crate) fn commonest_step(stamps: &[i64]) -> Option<i64> {
         let nearer = (mean - even).abs() < (mean - best.0).abs();
         return Some(if nearer { even } else { best.0 });
     }
+    // With very many gaps no distance is common, but all are multiples of the shortest.
+    let divisor = distances().fold(0, super::uneven::divisor);
+    if distances().filter(|&d| d == divisor).count() * 10 >= total {
+        return Some(divisor);
+    }
     let mut sample: Vec<(i64, u32)> = distances().take(4096).map(|d| (d, 0)).collect();
     crate::sort::ascending(&mut sample);
     let median = sample.get(sample.len() / 2)?.0;

@@ -7,6 +7,8 @@ use super::stamp;
 
 /// Rows looked at before the table is read.
 const SAMPLE_ROWS: usize = 200;
+/// Rows looked at beyond them where a column is blank so far.
+const FURTHER_ROWS: usize = 50_000;
 /// Bytes looked at before the table is read.
 const SAMPLE_BYTES: usize = 32_768;
 
@@ -93,7 +95,31 @@ impl Sample {
             sample.kinds.push(records.fields().map(kind).collect());
             sample.at.push(records.at);
         }
+        sample.look_further(&mut records);
         sample
+    }
+
+    /// Adds rows from further on that have something where all rows so far are blank: a load
+    /// may begin with weeks of nothing.
+    fn look_further(&mut self, records: &mut Records<'_>) {
+        let is_value = |kind: Kind| matches!(kind, Kind::Number | Kind::Text);
+        let data = self.rows.len() / 2..self.rows.len();
+        let blank = |c: usize| data.clone().all(|row| !is_value(self.kind(row, c)));
+        let mut blank: Vec<usize> = (0..self.width()).filter(|&c| blank(c)).collect();
+        // Columns of times are none of these.
+        blank.retain(|&c| data.clone().all(|row| self.kind(row, c) == Kind::Blank));
+        let mut rows = 0;
+        while !blank.is_empty() && rows < FURTHER_ROWS && records.advance() {
+            rows += 1;
+            let before = blank.len();
+            blank.retain(|&c| !is_value(kind(records.field(c))));
+            if blank.len() < before {
+                self.rows
+                    .push(records.fields().map(str::to_owned).collect());
+                self.kinds.push(records.fields().map(kind).collect());
+                self.at.push(records.at);
+            }
+        }
     }
 
     /// `kW`, `12,5`, `13,0`: a title without a comma over rows with one each.

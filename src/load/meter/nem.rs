@@ -43,12 +43,12 @@ pub(crate) fn recognises(text: &str) -> bool {
 
 /// The walk over the records.
 pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>, Fault> {
-    // Where the decimal mark is a comma, semicolons stand between the fields.
-    let is_comma = text.trim_start().as_bytes().get(3) == Some(&b';');
-    let (mark, delimiter) = if is_comma {
-        (DecimalMark::Comma, b';')
-    } else {
-        (DecimalMark::Point, b',')
+    // Semicolons stand between the fields where commas are decimal marks, and sometimes else.
+    let is_semicolon = text.trim_start().as_bytes().get(3) == Some(&b';');
+    let (mark, delimiter) = match (is_semicolon, text.as_bytes().contains(&b',')) {
+        (true, true) => (DecimalMark::Comma, b';'),
+        (true, false) => (DecimalMark::Point, b';'),
+        _ => (DecimalMark::Point, b','),
     };
     Ok(Next::walk(File {
         text,

@@ -9,14 +9,15 @@ use std::ops::Range;
 
 /// A value of so many times the highest of the others is a spike.
 const TIMES: f64 = 3.0;
-/// At most one value in so many is one: what comes more often is the load.
-const ONE_IN: usize = 1_000;
+/// At most one value in so many is one, or a few: what comes more often is the load.
+const ONE_IN: usize = 200;
+const FEW: usize = 4;
 /// With fewer values nothing is far from the others.
-const FEWEST: usize = 24;
+const FEWEST: usize = 48;
 
 /// The measured steps that are spikes, rising.
 pub(crate) fn find(kw: &[f64], filled: &[Range<usize>]) -> Vec<usize> {
-    let most = (kw.len() / ONE_IN).max(1);
+    let most = (kw.len() / ONE_IN).max(FEW);
     let above = |limit: f64| kw.iter().filter(|kw| kw.abs() > limit).count();
     // All values above it are spikes; there may be spikes above spikes.
     let mut limit = f64::INFINITY;
@@ -52,7 +53,7 @@ pub(crate) fn said(series: &Series, spikes: &[usize]) -> Option<String> {
         format!(" in row {}", thousands(highest + 1))
     };
     Some(format!(
-        "{} far above all others: {}{time}, while the others reach {}. Kept; correct the file if it is a fault.",
+        "{} far from all others: {}{time}, while the others reach {}. Kept; correct the file if it is a fault.",
         count(spikes.len(), "value is", "values are"),
         powers(kw[highest], kw[highest]),
         powers(others, others),

@@ -74,11 +74,12 @@ pub(crate) fn parse(field: &str) -> Option<Stamp> {
         }
     }
     stamp.ms = Some(at.time()?);
-    if at.to() {
-        return at.is_stamp().then_some(stamp);
+    // Without a date a minus cannot begin an offset from UTC.
+    if at.to(date.is_none()) {
+        return at.is_end().then_some(stamp);
     }
     stamp.offset = at.offset()?;
-    (at.0.is_empty() || at.to() && at.is_stamp()).then_some(stamp)
+    (at.0.is_empty() || at.to(true) && at.is_end()).then_some(stamp)
 }
 
 /// The time of an hour by its number, 0 to 24, in ms.
@@ -111,11 +112,17 @@ impl Cursor<'_> {
         }
     }
 
-    /// Passes over the `to` of "2025-01-01 00:00 to 2025-01-01 00:15".
-    fn to(&mut self) -> bool {
+    /// Passes over the `to` of "2025-01-01 00:00 to 2025-01-01 00:15", or the dash of
+    /// "00:00 - 00:15"; `tight` where spaces need not stand round the dash.
+    fn to(&mut self, tight: bool) -> bool {
         let before = *self;
         self.spaces();
-        if let Some(rest) = self.0.strip_prefix(b"to") {
+        let apart = self.0.len() < before.0.len();
+        let dash = self.0.strip_prefix(b"-").filter(|rest| {
+            tight || (apart && rest.first().is_some_and(|b| matches!(b, b' ' | 0xC2)))
+        });
+        let long_dash = self.0.strip_prefix("–".as_bytes());
+        if let Some(rest) = self.0.strip_prefix(b"to").or(dash).or(long_dash) {
             self.0 = rest;
             self.spaces();
             return true;
@@ -124,10 +131,10 @@ impl Cursor<'_> {
         false
     }
 
-    /// Whether all that is left is one more date and time.
-    fn is_stamp(mut self) -> bool {
-        let dated = self.date().is_some() && self.between();
-        dated && self.time().is_some() && self.offset().is_some() && self.0.is_empty()
+    /// Whether all that is left is one more time, perhaps with its date.
+    fn is_end(mut self) -> bool {
+        let fits = self.date().is_none() || self.between();
+        fits && self.time().is_some() && self.offset().is_some() && self.0.is_empty()
     }
 
     /// Up to `most` digits: their value and how many there were.
@@ -351,6 +358,9 @@ mod tests {
                 "2025-01-31T23:45:00",
             ),
             ("11:45 PM", "1970-01-01T23:45:00"),
+            ("00:00-00:15", "1970-01-01T00:00:00"),
+            ("00:15 – 00:30", "1970-01-01T00:15:00"),
+            ("2025-01-31 23:30 - 23:45", "2025-01-31T23:30:00"),
         ] {
             assert_eq!(read(field), wanted, "{field}");
         }

@@ -212,6 +212,11 @@ fn add(rows: &mut Rows, mut other: Rows) -> Result<(), Fault> {
         pairs.for_each(|(value, other)| *value += other);
         return Ok(());
     }
+    let note =
+        "The registers do not cover the same time: their sum is that of the time that all cover.";
+    if !rows.warnings.iter().any(|known| known == note) {
+        rows.warnings.push(note.to_owned());
+    }
     // A repeated hour has its stamps twice: in rising order their pairs stand at the same place.
     rows.sort();
     other.sort();

@@ -39,26 +39,41 @@ pub(crate) fn find(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Pace {
     if !rows.lengths.is_empty() {
         return stated(rows);
     }
-    if !has_other_runs(&rows.stamps, step_ms) && fits_grid(&rows.stamps, step_ms) {
+    let fits = fits_grid(&rows.stamps, step_ms);
+    if fits && !has_other_runs(&rows.stamps, step_ms) {
         return Pace::Even;
     }
     let distances: Vec<i64> = distances(&rows.stamps).collect();
     let (steps, steady) = segments(&distances, step_ms);
     if steady as f64 >= STEADY * distances.len() as f64 {
         rows.lengths = own_lengths(&distances, stamps, &|i: usize, own: i64| {
-            let step = steps.get(i).copied().unwrap_or(step_ms);
+            let step_of = |i: usize| steps.get(i).copied().unwrap_or(step_ms);
+            // Behind a gap a row that ends there is of the step that follows.
+            let step = match stamps {
+                Stamps::End if own != step_of(i) => step_of(i + 1),
+                _ => step_of(i),
+            };
             if own > 0 { own.min(step) } else { step }
         });
         let mut seen = steps;
         seen.dedup();
         return Pace::Changing(seen);
     }
+    if fits {
+        // Many gaps in one step.
+        return Pace::Even;
+    }
     let energy = rows.unit.is_energy();
     rows.lengths = own_lengths(&distances, stamps, &|_, own: i64| {
-        // A clock that was put back, the last row, or power that was not told of for long;
-        // energy belongs to its whole interval.
+        // Of two powers at one moment the later one counts. A clock that was put back, the last
+        // row, or power that was not told of for long; energy belongs to its whole interval.
         let is_silence = !energy && own > SILENCE.saturating_mul(step_ms);
-        if own <= 0 || is_silence { step_ms } else { own }
+        match own {
+            0 if !energy => 0,
+            ..=0 => step_ms,
+            _ if is_silence => step_ms,
+            _ => own,
+        }
     });
     Pace::None(step_ms)
 }
@@ -125,7 +140,7 @@ fn segments(distances: &[i64], step_ms: i64) -> (Vec<i64>, usize) {
 fn own_lengths(distances: &[i64], stamps: Stamps, length: impl Fn(usize, i64) -> i64) -> Vec<i32> {
     let last = distances.len().saturating_sub(1);
     let of = |i: Option<usize>| {
-        let own = i.and_then(|i| distances.get(i)).copied().unwrap_or(0);
+        let own = i.and_then(|i| distances.get(i)).copied().unwrap_or(-1);
         let ms = length(i.unwrap_or(0).min(last), own);
         i32::try_from(ms).unwrap_or(i32::MAX)
     };
@@ -141,6 +156,7 @@ fn own_lengths(distances: &[i64], stamps: Stamps, length: impl Fn(usize, i64) ->
 /// order and name starts.
 pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, Fault> {
     to_power(rows);
+    let replaced = rows.lengths.iter().filter(|&&ms| ms == 0).count();
     let (first, end) = extent(rows);
     let fine = common_step(rows, first);
     // Intervals may overlap, so that together they last longer than the file.
@@ -173,6 +189,12 @@ pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, Fault> {
         }
     };
     rows.step_ms = Some(step_ms);
+    if replaced > 0 {
+        rows.warnings.push(format!(
+            "{} the time of the row behind: the later value was taken.",
+            count(replaced, "row has", "rows have")
+        ));
+    }
     rows.warnings.push(said(pace, step_ms));
     let kept = rows.values.iter().copied().fold(f64::NAN, f64::max);
     if exact.is_none() && highest > kept {
@@ -253,7 +275,8 @@ fn common_step(rows: &Rows, first: i64) -> i64 {
         .map_or(HOUR, |n| divisor / n)
 }
 
-fn divisor(mut a: i64, mut b: i64) -> i64 {
+/// The greatest common divisor.
+pub(crate) fn divisor(mut a: i64, mut b: i64) -> i64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }

@@ -89,13 +89,18 @@ impl Unit {
     /// assert_eq!(Unit::named("kvar"), None);
     /// ```
     pub fn named(word: &str) -> Option<Self> {
-        const WORDS: [(&str, Unit); 27] = [
+        const WORDS: [(&str, Unit); 32] = [
             ("w", Unit::Watts),
             ("kw", Unit::Kilowatts),
             ("mw", Unit::Megawatts),
             ("wh", Unit::WattHours),
             ("kwh", Unit::KilowattHours),
             ("mwh", Unit::MegawattHours),
+            ("kwhr", Unit::KilowattHours),
+            ("kwhrs", Unit::KilowattHours),
+            ("kwhs", Unit::KilowattHours),
+            ("kw-hr", Unit::KilowattHours),
+            ("kw·h", Unit::KilowattHours),
             ("kva", Unit::KilovoltAmperes),
             ("mva", Unit::MegavoltAmperes),
             ("wh/h", Unit::Watts),
@@ -143,15 +148,33 @@ impl Unit {
                 .next_back()
         };
         let (whole, part) = (words('/'), words('-'));
-        whole.filter(|unit| !unit.is_energy()).or(part)
+        let found = whole.filter(|unit| !unit.is_energy()).or(part)?;
+        // "Kilowatt hours", "kW h".
+        let lower = super::text::lower(title);
+        let hours = super::text::says(&lower, &["watt hour", "kw h)", "kw h]", "kw.h"])
+            || lower.trim_end().ends_with("kw h");
+        Some(match found {
+            Self::Watts if hours => Self::WattHours,
+            Self::Kilowatts if hours => Self::KilowattHours,
+            Self::Megawatts if hours => Self::MegawattHours,
+            unit => unit,
+        })
+    }
+
+    /// Whether a title names something for each kWh or kW, such as a price, and not the amount.
+    pub(crate) fn is_rate(title: &str) -> bool {
+        const RATES: [&str; 9] = [
+            "/kwh", "/mwh", "/kw)", "/kw]", "per kw", "per mw", "/m2", "/m²", "€/",
+        ];
+        super::text::says(title, &RATES)
     }
 
     /// What a title says it counts, where that is no unit of electric power or energy that can
     /// be read.
     pub(crate) fn foreign(title: &str) -> Option<&'static str> {
-        const WORDS: [&str; 18] = [
-            "GW", "GWh", "TWh", "kvar", "kvarh", "Mvar", "Mvarh", "varh", "therm", "therms", "ccf",
-            "MJ", "GJ", "BTU", "kBTU", "MMBTU", "Nm3", "m3",
+        const WORDS: [&str; 20] = [
+            "kVAh", "MVAh", "GW", "GWh", "TWh", "kvar", "kvarh", "Mvar", "Mvarh", "varh", "therm",
+            "therms", "ccf", "MJ", "GJ", "BTU", "kBTU", "MMBTU", "Nm3", "m3",
         ];
         let mut named = title
             .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric())

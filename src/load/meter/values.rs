@@ -196,8 +196,13 @@ fn candidates(sample: &Sample, table: &Table, source: TimeSource) -> Vec<(usize,
 
 /// How much a title looks like that of a load; 0 for what is certainly something else.
 fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
+    if Unit::is_rate(title) {
+        return 0;
+    }
     match Unit::in_title(title) {
         Some(unit) if unit.is_apparent() => return 15,
+        // The highest of an interval is not its mean.
+        Some(unit) if !unit.is_energy() && says(title, &EXTREMES) => return 25,
         Some(unit) if !unit.is_energy() => return 40,
         Some(_) => return 30,
         None if unit_in_cells => return 35,
@@ -212,11 +217,13 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
     }
 }
 
+/// Parts of titles of columns with the highest or lowest of each interval.
+const EXTREMES: [&str; 3] = ["max", "peak", "höchst"];
 /// Parts of titles of columns that are no load.
-const OTHERS: [&str; 23] = [
-    "price", "cost", "preis", "kosten", "temp", "°", "req", "count", "anzahl", "quality", "status",
-    "duration", "co2", "%", "kvar", "volt", "ampere", "weather", "wind", "number", "meter id",
-    "serial", "mprn",
+const OTHERS: [&str; 31] = [
+    "eur", "€", "$", "(a)", "[a]", "hz", "factor", "humidity", "price", "cost", "preis", "kosten",
+    "temp", "°", "req", "count", "anzahl", "quality", "status", "duration", "co2", "%", "kvar",
+    "volt", "ampere", "weather", "wind", "number", "meter id", "serial", "mprn",
 ];
 /// Parts of titles of columns that are a load.
 const LOADS: [&str; 16] = [
@@ -276,7 +283,7 @@ pub(crate) fn unit(
         return Ok((unit, None));
     }
     let title = table.title(column);
-    if let Some(unit) = Unit::in_title(title) {
+    if let Some(unit) = Unit::in_title(title).filter(|_| !Unit::is_rate(title)) {
         return Ok((unit, None));
     }
     let cells = (table.data..sample.rows.len()).find_map(|r| {
@@ -287,6 +294,13 @@ pub(crate) fn unit(
     });
     if let Some(unit) = cells {
         return Ok((unit, None));
+    }
+    let beyond = (says(title, &OTHERS) || Unit::is_rate(title)) && !says(title, &LOADS);
+    if beyond {
+        return Err(Box::new(ReadError::NotALoad {
+            found: format!("a table whose numbers are those of {}", table.name(column)),
+            mend: "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
+        }));
     }
     if let Some(foreign) = Unit::foreign(title) {
         return Err(Box::new(ReadError::NotALoad {
