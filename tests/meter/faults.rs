@@ -294,3 +294,41 @@ fn very_many_columns_are_no_work() {
         let _ = read(row.repeat(4).as_bytes(), &ReadOptions::default());
     }
 }
+
+#[test]
+fn decimal_commas_between_commas_are_found() {
+    let rows: String = (0..48)
+        .map(|k| {
+            format!(
+                "2025-01-01 {:02}:{:02},31,{},105,7\n",
+                k / 2,
+                k % 2 * 30,
+                k % 9
+            )
+        })
+        .collect();
+    let why = refused(&format!("Time,kvar,kW\n{rows}")).to_string();
+    assert!(
+        why.starts_with("Row 2, column 4: “105” is not under a title"),
+        "{why}"
+    );
+}
+
+#[test]
+fn seconds_since_1970_in_falling_order() {
+    let rows: String = (0..96)
+        .map(|k| format!("{},{k}\n", 1_736_126_100 - k * 900))
+        .collect();
+    let reading = understood(&format!("time,kW\n{rows}"));
+    assert_eq!(reading.report.end, "2025-01-06T01:30:00");
+    assert_eq!(reading.series.kw()[95], 0.0);
+}
+
+#[test]
+fn export_alone_is_said_of_a_column_too() {
+    let reading = understood("time,Export kWh\n2025-01-01 00:00,1\n2025-01-01 01:00,2\n");
+    assert_eq!(
+        reading.report.warnings,
+        ["Column “Export kWh” holds what flows back to the grid: it was read as the load."]
+    );
+}

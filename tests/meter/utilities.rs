@@ -243,3 +243,25 @@ fn enedis() {
     assert_eq!((reading.report.rows, reading.series.kw()[5]), (96, 5.0));
     assert_eq!(reading.report.start, "2025-09-01T00:00:00");
 }
+
+#[test]
+fn sce_with_a_part_for_each_way() {
+    let stamp = |d: usize, m: usize| format!("2025-09-{:02} {}:00", d + m / 1440, clock(m % 1440));
+    let part = |factor: usize| {
+        rows(15, |d, m, k| {
+            format!(
+                "\"{} to {}\",\"{}\",\"\"",
+                stamp(d, m),
+                stamp(d, m + 15),
+                k * factor
+            )
+        })
+    };
+    let text = format!(
+        "Energy Usage Information\n\nEnergy Delivered time period,Usage(Real energy in kilowatt-hours),Reading quality\n\n{}\nEnergy Received time period,Usage(Real energy in kilowatt-hours),Reading quality\n\n{}",
+        part(1),
+        part(2)
+    );
+    counted(&understood(&text));
+    assert_eq!(understood_as(&text, &net()).series.kw()[10], -40.0);
+}

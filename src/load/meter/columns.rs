@@ -243,7 +243,8 @@ fn numeric_source(sample: &Sample) -> Option<TimeSource> {
         let counter = TimeSource::Order {
             counter: Some(column),
         };
-        let found = rises(sample, column).then(|| table(sample, counter));
+        let found =
+            (rises(sample, column) || is_epoch(sample, column)).then(|| table(sample, counter));
         Some((column, found.flatten()?))
     });
     let Some((column, (source, table))) = found else {
@@ -262,6 +263,23 @@ fn numeric_source(sample: &Sample) -> Option<TimeSource> {
         _ => return Some(source),
     };
     Some(TimeSource::Epoch { column, unit_ms })
+}
+
+/// Whether the numbers of a column are seconds or milliseconds from 1985 to 2100, the last first.
+fn is_epoch(sample: &Sample, column: usize) -> bool {
+    let (mut n, mut before) = (0, f64::INFINITY);
+    for row in 0..sample.rows.len() {
+        if sample.kind(row, column) == Kind::Number {
+            let number = number::parse(sample.cell(row, column), DecimalMark::Point);
+            let value = number.map_or(0.0, |number| number.value);
+            if !matches!(value, 5e8..4.2e9 | 5e11..4.2e12) || value >= before {
+                return false;
+            }
+            before = value;
+            n += 1;
+        }
+    }
+    n >= 2
 }
 
 /// Whether a column's numbers rise strictly over all rows that have one, under either mark.

@@ -20,6 +20,8 @@ const MOST: usize = 255;
 pub(crate) struct Keys {
     pub meter: Option<usize>,
     pub channel: Option<usize>,
+    /// Whether the table may have parts, one below the other, for each way.
+    pub parts: bool,
 }
 
 fn title_of(table: &Table, c: usize) -> String {
@@ -89,13 +91,23 @@ impl Keys {
             let named = CHANNELS.contains(&title.as_str()) || holds(&title, "surplus");
             named && !times.contains(&Some(c)) && tells_channels(sample, table, c)
         });
-        Self { meter, channel }
+        let first = times[0].map_or("", |c| table.title(c));
+        Self {
+            meter,
+            channel,
+            parts: names_part(first),
+        }
     }
 
     /// Whether rows of both ways may stand in one column.
     pub fn tell_channels(self) -> bool {
-        self.channel.is_some()
+        self.channel.is_some() || self.parts
     }
+}
+
+/// Whether a title names a part of a table by which way energy flows.
+pub(crate) fn names_part(title: &str) -> bool {
+    says(title, &["energy delivered", "energy received"])
 }
 
 /// Whether the words of a column are those of channels.
@@ -125,12 +137,16 @@ pub(crate) struct Kinds {
 
 impl Kinds {
     /// Notes which of them the current record belongs to.
-    pub fn add(&mut self, keys: &Keys, records: &Records<'_>) {
-        if keys.meter.is_none() && keys.channel.is_none() {
+    pub fn add(&mut self, keys: &Keys, records: &Records<'_>, section: &str) {
+        if keys.meter.is_none() && keys.channel.is_none() && section.is_empty() {
             return;
         }
         let cell = |c: Option<usize>| c.map_or("", |c| records.field(c).trim_start_matches('\''));
-        let key = (cell(keys.meter), cell(keys.channel));
+        let channel = match keys.channel {
+            None => section,
+            channel => cell(channel),
+        };
+        let key = (cell(keys.meter), channel);
         let is = |known: &(String, String)| (known.0.as_str(), known.1.as_str()) == key;
         // The next row is mostly of the same kind.
         let last = self.of_row.last().map(|&kind| usize::from(kind));

@@ -183,11 +183,12 @@ async fn read_bytes(
         return Err(refuse::too_large("The file", bytes.len()));
     }
     if xlsx::recognises(bytes) {
-        let text = xlsx::text(bytes, host).await?;
+        let (text, note) = xlsx::text(bytes, host).await?;
         let mut reading = read_text(&text, options, host)
             .await
             .map_err(xlsx::explained)?;
         reading.report.format = xlsx::FORMAT;
+        reading.report.warnings.extend(note);
         return Ok(reading);
     }
     if let Some(refusal) = refuse::binary(bytes) {

@@ -65,6 +65,7 @@ pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>
     if let Some(date) = day {
         return day_rows::begin(plan, date, options);
     }
+    refuse_split_numbers(&plan)?;
     let export = exports::of(&plan.table);
     let options = export.map_or_else(|| options.clone(), |export| export.options(options));
     if let TimeSource::Order { .. } = source {
@@ -211,6 +212,34 @@ fn refuse_or_no_values(text: &str, sample: &Sample) -> Fault {
     } else {
         refuse::text(text)
     }
+}
+
+/// Rows with more numbers than titles, between commas: decimal commas have cut them.
+fn refuse_split_numbers(plan: &Plan<'_>) -> Result<(), Fault> {
+    let (sample, titles) = (&plan.sample, plan.table.titles.len());
+    let rows = plan.table.data..sample.rows.len();
+    // What a cut leaves are a few bare digits.
+    let is_longer = |row: &usize| {
+        let cell = sample.cell(*row, titles);
+        (1..=3).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit())
+    };
+    let longer = rows.clone().filter(is_longer).count();
+    let has_units = plan
+        .table
+        .titles
+        .iter()
+        .any(|title| Unit::in_title(title).is_some());
+    if !has_units || sample.delimiter != b',' || 2 * longer < rows.len() {
+        return Ok(());
+    }
+    let row = rows.clone().find(is_longer).unwrap_or(plan.table.data);
+    let at = sample.at.get(row).copied().unwrap_or(0);
+    Err(Box::new(ReadError::Cell {
+        row: row_at(plan.text, at),
+        column: (titles + 1).to_string(),
+        text: shown(sample.cell(row, titles)),
+        wanted: "under a title: a decimal comma may have cut a number in two (write decimal points, or semicolons between the cells)",
+    }))
 }
 
 /// Words with digits and colons or slashes are times of a kind not known here:

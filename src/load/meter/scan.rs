@@ -2,7 +2,7 @@
 
 use super::columns::TimeSource;
 use super::error::{Fault, ReadError, shown};
-use super::keys::{Keys, Kinds};
+use super::keys::{Keys, Kinds, names_part};
 use super::number;
 use super::options::{Answer, Choice, DateOrder, DecimalMark, Question};
 use super::plain::{Plan, footer_note};
@@ -34,6 +34,8 @@ pub(crate) struct Scan<'t> {
     /// Midnights passed, for times of day.
     days: i64,
     hour_24: bool,
+    /// The title of the part of the table that is read, where it has several.
+    section: String,
     /// The first line without a time, and how many there were since the last row.
     stray: Option<(Fault, usize)>,
     rows: Rows,
@@ -71,6 +73,10 @@ impl<'t> Scan<'t> {
         };
         let mut rows = Rows::new(FORMAT, zone, unit);
         rows.step_ms = step.map(Step::ms);
+        let first = plan
+            .table
+            .title(plan.source.columns()[0].unwrap_or(0))
+            .to_owned();
         Ok(Self {
             records: plan.records(),
             plan,
@@ -83,6 +89,7 @@ impl<'t> Scan<'t> {
             order_step_ms,
             days: 0,
             hour_24: false,
+            section: first,
             stray: None,
             rows,
         })
@@ -103,8 +110,9 @@ impl<'t> Scan<'t> {
                 }
                 let value = self.value()?;
                 self.rows.push(stamp, value, self.records.at);
-                self.kinds.add(&self.keys, &self.records);
+                self.kinds.add(&self.keys, &self.records, &self.section);
             }
+            Time::None if self.begins_section() => {}
             Time::None => {
                 let is_blank = self.records.fields().all(str::is_empty);
                 if !is_blank && !self.is_title() {
@@ -140,6 +148,19 @@ impl<'t> Scan<'t> {
             rows.meaning = Some(super::Stamps::End);
         }
         (self.plan, rows, self.kinds)
+    }
+
+    /// Whether a title row begins another part of the table: Southern California Edison lists
+    /// what is delivered and what is received one below the other.
+    fn begins_section(&mut self) -> bool {
+        let column = self.plan.source.columns()[0].unwrap_or(0);
+        let title = self.records.field(column);
+        let begins = names_part(title);
+        if begins {
+            self.section = title.to_owned();
+            self.stray = None;
+        }
+        begins
     }
 
     #[cold]

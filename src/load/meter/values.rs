@@ -91,13 +91,20 @@ pub(crate) fn columns(
         .filter(|&&(c, rank)| c != column && rank > 0)
         .map(|&(c, _)| table.name(c))
         .collect();
-    let note = (!others.is_empty()).then(|| {
+    let is_export = flow(column) == Flow::Export && options.channel.is_none();
+    let note = is_export.then(|| {
+        format!(
+            "Column {} holds what flows back to the grid: it was read as the load.",
+            table.name(column)
+        )
+    });
+    let note = note.or((!others.is_empty()).then(|| {
         format!(
             "Column {} was read; there are also {}.",
             table.name(column),
             others.join(", ")
         )
-    });
+    }));
     Ok(single(column, note))
 }
 

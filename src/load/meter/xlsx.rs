@@ -5,12 +5,12 @@
 //! table, and a message's row is the sheet's row.
 
 use super::cell_format::Styles;
-use super::error::{Fault, ReadError};
+use super::error::{Fault, ReadError, shown};
 use super::host::{self, Host};
 use super::refuse;
 use super::sheet::Lines;
 use super::text::decode;
-use super::xml::{Piece, Pieces};
+use super::xml::{Piece, Pieces, resolved};
 use super::zip::{Archive, Packed};
 
 /// How a report calls the format.
@@ -31,8 +31,9 @@ pub(crate) fn recognises(bytes: &[u8]) -> bool {
         && Archive::of(bytes).is_some_and(|archive| archive.has(WORKBOOK))
 }
 
-/// The first sheet as text, a line per sheet row and tabs between its cells.
-pub(crate) async fn text(bytes: &[u8], host: &dyn Host) -> Result<String, Fault> {
+/// The first sheet as text, a line per sheet row and tabs between its cells, and a sentence when
+/// there are others.
+pub(crate) async fn text(bytes: &[u8], host: &dyn Host) -> Result<(String, Option<String>), Fault> {
     let mut opening = Opening {
         archive: Archive::of(bytes).ok_or_else(refuse::damaged_workbook)?,
         texts: Vec::new(),
@@ -51,7 +52,14 @@ pub(crate) async fn text(bytes: &[u8], host: &dyn Host) -> Result<String, Fault>
     if lines.text.trim().is_empty() {
         return Err(not_in_front("a workbook whose first sheet is empty"));
     }
-    Ok(lines.text)
+    let note = (book.sheets > 1).then(|| {
+        format!(
+            "The workbook has {} sheets; the first one, “{}”, was read.",
+            book.sheets,
+            shown(&book.name)
+        )
+    });
+    Ok((lines.text, note))
 }
 
 /// A workbook of which one part after the other is unpacked: those of [`PARTS`], then the sheet.
@@ -141,6 +149,10 @@ fn sheet_links(xml: &str) -> Option<Vec<(String, String)>> {
 pub(crate) struct Workbook {
     /// The part with the first sheet that a person sees.
     sheet: String,
+    /// What it is called.
+    name: String,
+    /// Sheets that a person sees.
+    sheets: usize,
     pub styles: Styles,
     pub shared: Shared,
 }
@@ -155,6 +167,7 @@ impl Workbook {
         let links = sheet_links(links)?;
         let mut pieces = Pieces::of(xml);
         let mut first = None;
+        let (mut name, mut sheets) = (String::new(), 0);
         let mut from_1904 = false;
         loop {
             match (pieces.next()?, pieces.name()) {
@@ -162,12 +175,18 @@ impl Workbook {
                     let origin = pieces.attribute("date1904");
                     from_1904 = matches!(origin, Some("1" | "true"));
                 }
-                (Piece::Open, "sheet") if first.is_none() => {
+                (Piece::Open, "sheet") => {
                     let state = pieces.attribute("state");
                     let seen = !matches!(state, Some("hidden" | "veryHidden"));
                     let id = pieces.attribute(":id").unwrap_or_default();
                     let link = links.iter().find(|(known, _)| known == id);
-                    first = link.filter(|_| seen);
+                    if let Some(link) = link.filter(|_| seen) {
+                        sheets += 1;
+                        if first.is_none() {
+                            name = resolved(pieces.attribute("name").unwrap_or_default());
+                            first = Some(link);
+                        }
+                    }
                 }
                 (Piece::End, _) => break,
                 _ => {}
@@ -178,6 +197,8 @@ impl Workbook {
                 Some((_, part)) => part.clone(),
                 None => "xl/worksheets/sheet1.xml".to_owned(),
             },
+            name,
+            sheets,
             styles: Styles::of(styles, from_1904)?,
             shared: Shared::of(shared)?,
         })
