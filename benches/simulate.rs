@@ -8,6 +8,7 @@
 )]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use peakpack::ageing::{Ageing, Day, Model, REPEATED_STEP_H, State, repeat, repeated_day};
 use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks};
 use peakpack::fleet::Fleet;
 use peakpack::load::{Site, Step};
@@ -96,5 +97,20 @@ fn load(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, exact, months, drag, load);
+fn ageing(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("ten years of a repeated day");
+    let soc = repeated_day(0.9, 0.3);
+    for model in Model::ALL {
+        let ageing = Ageing::of(model);
+        group.bench_function(model.id(), |b| {
+            b.iter(|| {
+                Day::new(black_box(&soc), REPEATED_STEP_H, 25.0)
+                    .map(|day| repeat(State::FRESH, &ageing.rates(&day), 3_650))
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, exact, months, drag, load, ageing);
 criterion_main!(benches);

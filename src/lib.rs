@@ -8,7 +8,7 @@
 //! Data flows one way, and no import runs back:
 //!
 //! ```text
-//! scenario → load → fleet → dispatch → outcome → chart → page, command line
+//! scenario → load → fleet → ageing → dispatch → outcome → chart → page, command line
 //! ```
 //!
 //! Conventions:
@@ -32,6 +32,7 @@
 //! # Ok::<(), peakpack::load::synthetic::ProfileError>(())
 //! ```
 
+pub mod ageing;
 pub mod chart;
 pub mod decimal;
 pub mod dispatch;

@@ -11,6 +11,8 @@
 mod chart;
 #[path = "cli/examples.rs"]
 mod examples;
+#[path = "cli/fade.rs"]
+mod fade;
 #[path = "cli/harness.rs"]
 mod harness;
 #[path = "cli/lists.rs"]

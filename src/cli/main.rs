@@ -14,6 +14,7 @@ mod battery_file;
 mod chart;
 mod critical;
 mod dispatch_csv;
+mod fade;
 mod failure;
 mod input;
 mod load;
@@ -45,6 +46,7 @@ enum Command {
     Peak(peak::PeakArgs),
     Read(read::ReadArgs),
     Chart(chart::ChartArgs),
+    Fade(fade::FadeArgs),
     Parameters(parameters::ParametersArgs),
     Presets(presets::PresetsArgs),
 }
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         Command::Peak(args) => peak::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Chart(args) => chart::run(&args),
+        Command::Fade(args) => fade::run(&args),
         Command::Parameters(args) => parameters::run(&args),
         Command::Presets(args) => presets::run(&args),
     };

@@ -6,7 +6,15 @@ use super::harness::{BATTERY, Folder, PEAKPACK, fixture, peakpack, two_months};
 use std::path::Path;
 use std::process::Command;
 
-const COMMANDS: [&str; 6] = ["run", "peak", "read", "chart", "parameters", "presets"];
+const COMMANDS: [&str; 7] = [
+    "run",
+    "peak",
+    "read",
+    "chart",
+    "fade",
+    "parameters",
+    "presets",
+];
 
 /// The examples of a help: its lines that call the program.
 fn examples(help: &str) -> Vec<&str> {

@@ -1,0 +1,37 @@
+//! A large prismatic LFP and graphite cell of 250 Ah, measured from new.
+//!
+//! With `U_a(s)` of [`anode_potential_v`]:
+//!
+//! ```text
+//! k_cal = 8.37·10⁴·e^(−5210/T)·e^(−3560·U_a/T)                            Q_t   = k_cal·days^0.526
+//! k_cyc = (4.38·10⁻⁸ + 1.55·10⁻⁸·DOD + 1.68·10⁻⁷·C)
+//!         ·(e^(2190/T) + e^(−155,000/T))                                  Q_EFC = k_cyc·EFC^0.828
+//! q = 1 − Q_t − Q_EFC
+//! ```
+//!
+//! Cycling costs more in the cold. Gasper et al. 2023, doi:10.1016/j.est.2023.109042.
+
+use super::fit::Fit;
+use super::rates::{Law, Laws};
+use super::stress::{Day, anode_potential_v};
+
+pub(super) const FIT: Fit = Fit {
+    temperature_c: (10.0, 45.0),
+    depth: (0.8, 1.0),
+    charge_c: 0.65,
+    discharge_c: 1.0,
+};
+
+/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
+pub(super) fn laws(day: &Day, q: f64) -> Laws {
+    let t = day.temperature_k();
+    let calendar = day.mean_of(|soc| {
+        8.37e4 * libm::exp(-5_210.0 / t) * libm::exp(-3_560.0 * anode_potential_v(soc) / t)
+    });
+    let cycle = (4.38e-8 + 1.55e-8 * day.depth() + 1.68e-7 * q * day.c_rate())
+        * (libm::exp(2_190.0 / t) + libm::exp(-1.55e5 / t));
+    Laws {
+        calendar: Law::new(calendar, 0.526),
+        cycle: Law::new(cycle, 0.828),
+    }
+}

@@ -1,0 +1,32 @@
+//! Panasonic 18650 cells, NCA and graphite, measured from new.
+//!
+//! ```text
+//! k_cal = 75.4·e^(−3340/T)·e^(353·s/T)                           Q_t   = k_cal·days^0.512
+//! k_cyc = 2·(1.86·10⁻⁶ + 4.74·10⁻¹¹·C + 1.77·10⁻⁴·DOD)           Q_EFC = k_cyc·EFC^0.699
+//! q = 1 − Q_t − Q_EFC
+//! ```
+//!
+//! Storage: Keil et al. 2016, doi:10.1149/2.0411609jes. Cycling: Preger et al. 2020,
+//! doi:10.1149/1945-7111/abae37; the temperature made no difference to the fit.
+
+use super::fit::Fit;
+use super::rates::{Law, Laws};
+use super::stress::Day;
+
+pub(super) const FIT: Fit = Fit {
+    temperature_c: (15.0, 35.0),
+    depth: (0.8, 1.0),
+    charge_c: 0.5,
+    discharge_c: 2.0,
+};
+
+/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
+pub(super) fn laws(day: &Day, q: f64) -> Laws {
+    let t = day.temperature_k();
+    let calendar = day.mean_of(|soc| 75.4 * libm::exp(-3_340.0 / t) * libm::exp(353.0 * soc / t));
+    let cycle = 2.0 * (1.86e-6 + 4.74e-11 * q * day.c_rate() + 1.77e-4 * day.depth());
+    Laws {
+        calendar: Law::new(calendar, 0.512),
+        cycle: Law::new(cycle, 0.699),
+    }
+}

@@ -1,0 +1,47 @@
+//! A large NMC and graphite pouch cell of 75 Ah ("A" of the paper), measured from new.
+//!
+//! With `T_N = T/308.15`, `U_N = U_a(s)/0.123` and `U_a` of [`anode_potential_v`]:
+//!
+//! ```text
+//! k_cal = 8.71·10⁻⁷·exp(10·T_N³/U_N^(1/3))                   Q_t   = k_cal·(days/1000)^0.578
+//! k_cyc = |0.0267 + 1.64·T_N³·√DOD + 0.011·exp(C²/√T_N)
+//!          − 0.44·exp(√DOD·T_N²·√C)|                         Q_EFC = k_cyc·(EFC/10,000)^1.11
+//! q = 1 − Q_t − Q_EFC
+//! ```
+//!
+//! Gasper et al. 2023, doi:10.1016/j.est.2023.109042.
+
+use super::fit::Fit;
+use super::rates::{Law, Laws};
+use super::stress::{Day, anode_potential_v};
+
+pub(super) const FIT: Fit = Fit {
+    temperature_c: (10.0, 45.0),
+    depth: (0.8, 1.0),
+    charge_c: 2.0,
+    discharge_c: 2.0,
+};
+
+/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
+pub(super) fn laws(day: &Day, q: f64) -> Laws {
+    let t = day.temperature_k() / 308.15;
+    let calendar = day.mean_of(|soc| {
+        let u = anode_potential_v(soc) / 0.123;
+        8.71e-7 * libm::exp(10.0 * t * t * t / libm::cbrt(u))
+    });
+    let (root_depth, c) = (day.depth().sqrt(), q * day.c_rate());
+    let cycle = 0.0267 + 1.64 * t * t * t * root_depth + 0.011 * libm::exp(c * c / t.sqrt())
+        - 0.44 * libm::exp(root_depth * t * t * c.sqrt());
+    Laws {
+        calendar: Law {
+            k: calendar,
+            p: 0.578,
+            per: 1e3,
+        },
+        cycle: Law {
+            k: cycle.abs(),
+            p: 1.11,
+            per: 1e4,
+        },
+    }
+}
