@@ -73,10 +73,8 @@ impl<'t> Scan<'t> {
         };
         let mut rows = Rows::new(FORMAT, zone, unit);
         rows.step_ms = step.map(Step::ms);
-        let first = plan
-            .table
-            .title(plan.source.columns()[0].unwrap_or(0))
-            .to_owned();
+        let first = plan.table.title(plan.source.columns()[0].unwrap_or(0));
+        let section = if keys.parts { first } else { "" }.to_owned();
         Ok(Self {
             records: plan.records(),
             plan,
@@ -89,7 +87,7 @@ impl<'t> Scan<'t> {
             order_step_ms,
             days: 0,
             hour_24: false,
-            section: first,
+            section,
             stray: None,
             rows,
         })
