@@ -37,6 +37,7 @@ pub mod chart;
 pub mod decimal;
 pub mod dispatch;
 pub mod fleet;
+pub mod life;
 pub mod load;
 mod noise;
 pub mod outcome;

@@ -15,6 +15,8 @@ mod examples;
 mod fade;
 #[path = "cli/harness.rs"]
 mod harness;
+#[path = "cli/life.rs"]
+mod life;
 #[path = "cli/lists.rs"]
 mod lists;
 #[path = "cli/peak.rs"]

@@ -17,6 +17,7 @@ mod dispatch_csv;
 mod fade;
 mod failure;
 mod input;
+mod life;
 mod load;
 mod months;
 mod output;
@@ -45,6 +46,7 @@ enum Command {
     Run(run::RunArgs),
     Peak(peak::PeakArgs),
     Read(read::ReadArgs),
+    Life(life::LifeArgs),
     Chart(chart::ChartArgs),
     Fade(fade::FadeArgs),
     Parameters(parameters::ParametersArgs),
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Peak(args) => peak::run(&args),
         Command::Read(args) => read::run(&args),
+        Command::Life(args) => life::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Fade(args) => fade::run(&args),
         Command::Parameters(args) => parameters::run(&args),

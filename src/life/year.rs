@@ -66,9 +66,9 @@ impl Course {
         let days = (0..windows).step_by(self.a_day);
         let spread = |from: usize| {
             let day = &self.soc[from..=(from + self.a_day).min(windows)];
-            let (low, high) = day
-                .iter()
-                .fold((1.0_f64, 0.0_f64), |(low, high), &soc| (low.min(soc), high.max(soc)));
+            let (low, high) = day.iter().fold((1.0_f64, 0.0_f64), |(low, high), &soc| {
+                (low.min(soc), high.max(soc))
+            });
             high - low
         };
         let deepest = days.max_by(|&a, &b| spread(a).total_cmp(&spread(b)));

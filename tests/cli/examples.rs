@@ -6,12 +6,13 @@ use super::harness::{BATTERY, Folder, PEAKPACK, fixture, peakpack, two_months};
 use std::path::Path;
 use std::process::Command;
 
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 8] = [
     "run",
     "peak",
     "read",
     "chart",
     "fade",
+    "life",
     "parameters",
     "presets",
 ];

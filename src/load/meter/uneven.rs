@@ -137,7 +137,7 @@ fn segments(distances: &[i64], step_ms: i64) -> (Vec<i64>, usize) {
 
 /// The length of each row from its own distance: to the next row where stamps name starts,
 /// from the one before where they name ends.
-fn own_lengths(distances: &[i64], stamps: Stamps, length: impl Fn(usize, i64) -> i64) -> Vec<i32> {
+fn own_lengths(distances: &[i64], stamps: Stamps, length: &dyn Fn(usize, i64) -> i64) -> Vec<i32> {
     let last = distances.len().saturating_sub(1);
     let of = |i: Option<usize>| {
         let own = i.and_then(|i| distances.get(i)).copied().unwrap_or(-1);
