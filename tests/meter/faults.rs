@@ -225,7 +225,7 @@ fn a_counter_and_negative_values_are_pointed_out() {
     for k in 0..48 {
         text += &format!("2025-01-{:02} {:02}:00,{}\n", 14 + k / 24, k % 24, 1000 + k);
     }
-    assert!(understood(&text).report.warnings[0].starts_with("The energy never falls"));
+    assert!(understood(&text).report.warnings[0].starts_with("The energy hardly ever falls"));
     let text = "time,kW\n2025-01-01 00:00,-1\n2025-01-01 01:00,2\n";
     assert_eq!(
         understood(text).report.warnings,

@@ -8,6 +8,7 @@ use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
 use super::report::{Report, figures, longest_ms, of, repeated_stamps};
 use super::rows::{Rows, Zone};
 use super::spikes;
+use super::text::says;
 use super::uneven::{self, Pace};
 use super::words::{count, span};
 use super::{MAX_GAP_DAYS, MAX_GAP_SHARE, Reading};
@@ -386,18 +387,24 @@ fn warn(
         rows.warnings
             .push("Some values are negative: the site exports there. They were kept.".to_owned());
     }
+    // A counter runs over now and then; a title may say that it is one.
+    let falls = grid
+        .values
+        .windows(2)
+        .filter(|pair| pair[0] > pair[1])
+        .count();
+    let named = says(
+        &rows.column,
+        &["reading", "zählerstand", "register", "index"],
+    );
+    let most = if named { 20 } else { 200 };
     let counter = rows.unit.is_energy()
         && grid.values.len() >= 48
         && figures.max_kw > figures.min_kw
-        && grid
-            .values
-            .windows(2)
-            .filter(|pair| pair[0] > pair[1])
-            .count()
-            <= grid.values.len() / 200;
+        && falls <= grid.values.len() / most;
     if counter {
         rows.warnings.push(
-            "The energy never falls from row to row: if these are a counter's readings and not the energy of each interval, export the intervals.".to_owned(),
+            "The energy hardly ever falls from row to row: if these are a counter's readings and not the energy of each interval, export the intervals.".to_owned(),
         );
     }
 }

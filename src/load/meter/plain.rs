@@ -221,7 +221,8 @@ fn refuse_split_numbers(plan: &Plan<'_>) -> Result<(), Fault> {
     // What a cut leaves are a few bare digits.
     let is_longer = |row: &usize| {
         let cell = sample.cell(*row, titles);
-        (1..=3).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit())
+        let whole = cell.split_once('.').map_or(cell, |(whole, _)| whole);
+        (1..=3).contains(&whole.len()) && whole.bytes().all(|b| b.is_ascii_digit())
     };
     let longer = rows.clone().filter(is_longer).count();
     let has_units = plan
