@@ -1,0 +1,231 @@
+//! The least peak of packs that differ, each behind a converter of its own.
+//!
+//! Energies of such packs do not add up: an empty pack gives no power however full the others
+//! are. A rule says which packs give and which are recharged first (see `rule`); under one
+//! threshold one pass tells whether the rule keeps it. The result is the least threshold found
+//! that the rule keeps, so it can be reached, and no dispatch of the packs can do better than
+//! the bound that comes with it (see `bound`).
+//!
+//! * Packs that differ only in size are one battery, and its exact peak is the answer.
+//! * Otherwise the search begins at the bound. A stretch between two moments at which all packs
+//!   are full depends on nothing before it: where one runs dry, the threshold rises to what that
+//!   stretch alone needs, by bisection, and the walk goes on. A last pass from the start to the
+//!   end confirms the threshold, so the result does not lean on the rule being monotone.
+//! * Two ways of recharging are tried, and the better is taken.
+
+mod fill;
+mod rule;
+mod stores;
+
+use super::exact::{ExactPeak, exact_peak};
+use super::limit::{Binding, Infeasible};
+use super::steps::Steps;
+use crate::fleet::Battery;
+use crate::scenario::EndCondition;
+use rule::{Dry, Kept, Walk};
+use stores::Stores;
+
+/// The least peak found for packs that differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PacksPeak {
+    /// A grid draw that the packs can keep, auxiliaries included, kW.
+    pub peak_kw: f64,
+    /// What no dispatch of the packs can stay below, kW.
+    pub lower_bound_kw: f64,
+    /// What keeps the peak from being lower, where that is known: where the peak is exact.
+    pub limited_by: Option<Binding>,
+    /// How many kinds of packs there are, those that differ only in size counted once.
+    pub kinds: usize,
+}
+
+impl PacksPeak {
+    /// How far the peak may lie above the least there is, at most, kW.
+    pub fn gap_kw(&self) -> f64 {
+        self.peak_kw - self.lower_bound_kw
+    }
+
+    /// Whether the peak is the least there is, to a part in a thousand million.
+    pub fn is_exact(&self) -> bool {
+        self.gap_kw() <= 1e-9 * self.peak_kw.abs()
+    }
+}
+
+/// How packs are recharged where there is too little for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refill {
+    /// Toward equal times to go, as far as the run allows.
+    Level,
+    /// Toward full.
+    Full,
+}
+
+/// The least peak that a rule finds for packs behind converters of their own.
+///
+/// All end conditions hold for each pack by itself. A steady start is found by repeating the
+/// load from full packs until no pack ends with less than it began with.
+///
+/// # Errors
+/// [`Infeasible`] when the end condition or self-discharge cannot be met at any grid draw.
+///
+/// ```
+/// use peakpack::dispatch::{EndCondition, Steps, packs_peak};
+/// use peakpack::fleet::{Battery, BatterySpec};
+/// let long = BatterySpec {
+///     e_min_kwh: 0.0, e_max_kwh: 4.0, p_charge_kw: 1.0, p_discharge_kw: 1.0,
+///     eta_c: 1.0, eta_d: 1.0, e0_kwh: 4.0, self_discharge_per_h: 0.0, aux_kw: 0.0,
+/// };
+/// let short = BatterySpec { e_max_kwh: 1.0, e0_kwh: 1.0, ..long };
+/// let packs = [long, short].map(|spec| Battery::new(spec).unwrap());
+/// let load = Steps::new(&[7.0, 6.0, 6.0, 6.0, 4.0, 3.0, 7.0, 6.0], 1.0);
+/// let best = packs_peak(&load, &packs, EndCondition::Free).unwrap();
+/// assert!((best.peak_kw - 5.0).abs() < 1e-9);
+/// assert!(best.is_exact());
+/// ```
+pub fn packs_peak(
+    steps: &Steps,
+    packs: &[Battery],
+    end: EndCondition,
+) -> Result<PacksPeak, Infeasible> {
+    let stores = Stores::new(packs);
+    let together = exact_peak(steps, &Battery::together(packs), end)?;
+    if stores.each.len() <= 1 || steps.is_empty() {
+        return Ok(exact(&together, &stores));
+    }
+    let search = Search {
+        steps,
+        stores: &stores,
+        end,
+    };
+    let level = search.least(Refill::Level, together.peak_kw)?;
+    if level <= together.peak_kw {
+        return Ok(exact(&together, &stores));
+    }
+    let mut peak_kw = level;
+    let better_kw = level - search.precision_kw();
+    if search.keeps(Refill::Full, better_kw).is_ok() {
+        peak_kw = peak_kw.min(search.least(Refill::Full, together.peak_kw)?);
+    }
+    let lower_bound_kw = together.peak_kw;
+    let found = PacksPeak {
+        peak_kw,
+        lower_bound_kw,
+        limited_by: None,
+        kinds: stores.each.len(),
+    };
+    Ok(PacksPeak {
+        limited_by: found.is_exact().then_some(together.binding),
+        ..found
+    })
+}
+
+fn exact(together: &ExactPeak, stores: &Stores) -> PacksPeak {
+    PacksPeak {
+        peak_kw: together.peak_kw,
+        lower_bound_kw: together.peak_kw,
+        limited_by: Some(together.binding),
+        kinds: stores.each.len(),
+    }
+}
+
+/// The search for the least threshold that the rule keeps.
+struct Search<'a> {
+    steps: &'a Steps<'a>,
+    stores: &'a Stores,
+    end: EndCondition,
+}
+
+/// Repetitions of a steady load after which a start counts as not found.
+const MOST_ROUNDS: u32 = 8;
+
+impl Search<'_> {
+    /// How close the search comes to the least threshold, kW.
+    fn precision_kw(&self) -> f64 {
+        let highest = self.steps.kw().iter().fold(0.0, |a: f64, b| a.max(b.abs()));
+        2e-10 * (highest + self.stores.aux_kw)
+    }
+
+    /// The least threshold from `low_kw` on that the rule keeps over the whole load.
+    fn least(&self, refill: Refill, low_kw: f64) -> Result<f64, Infeasible> {
+        let highest_kw = self.steps.peak_kw() + self.stores.aux_kw + self.stores.charge_kw;
+        let most_kw = highest_kw.max(low_kw);
+        let mut threshold_kw = low_kw;
+        while let Err(dry) = self.keeps(refill, threshold_kw) {
+            if threshold_kw >= most_kw {
+                return Err(Infeasible::LosesMoreThanItGains);
+            }
+            let part = |kw: f64| self.keeps_part(refill, kw, &dry);
+            threshold_kw = self.bisect(threshold_kw, most_kw, part);
+        }
+        Ok(threshold_kw)
+    }
+
+    /// The least threshold above `low_kw`, which is too low, that keeps something.
+    fn bisect(&self, low_kw: f64, most_kw: f64, keeps: impl Fn(f64) -> bool) -> f64 {
+        let precision_kw = self.precision_kw();
+        let mut low_kw = low_kw;
+        // What is needed mostly lies close above the bound.
+        let mut step_kw = 4096.0 * precision_kw;
+        let mut high_kw = low_kw + step_kw;
+        while high_kw < most_kw && !keeps(high_kw) {
+            low_kw = high_kw;
+            step_kw *= 8.0;
+            high_kw += step_kw;
+        }
+        high_kw = high_kw.min(most_kw);
+        while high_kw - low_kw > precision_kw {
+            let middle_kw = 0.5 * (low_kw + high_kw);
+            if keeps(middle_kw) {
+                high_kw = middle_kw;
+            } else {
+                low_kw = middle_kw;
+            }
+        }
+        high_kw
+    }
+
+    /// Whether the rule keeps a threshold over the stretch that ran dry under a lower one.
+    fn keeps_part(&self, refill: Refill, threshold_kw: f64, dry: &Dry) -> bool {
+        if !dry.from_full {
+            return self.keeps(refill, threshold_kw).is_ok();
+        }
+        let end = self.stores.start();
+        let end = (self.end == EndCondition::SameAsStart).then_some(end.as_slice());
+        let mut walk = Walk::new(self.steps, self.stores, refill);
+        walk.keep(threshold_kw, dry.since, true, end).is_ok()
+    }
+
+    /// Whether the rule keeps a threshold over the whole load, with the end condition.
+    fn keeps(&self, refill: Refill, threshold_kw: f64) -> Result<Kept, Dry> {
+        let mut walk = Walk::new(self.steps, self.stores, refill);
+        match self.end {
+            EndCondition::Free | EndCondition::SameAsStart => {
+                let start = self.stores.start();
+                walk.kwh.clone_from(&start);
+                let end = (self.end == EndCondition::SameAsStart).then_some(start.as_slice());
+                walk.keep(threshold_kw, 0, false, end)
+            }
+            EndCondition::Steady => {
+                let mut rounds = 1;
+                loop {
+                    let start = walk.kwh.clone();
+                    // What the first round began with is more than can be asked for at the end.
+                    walk.keep(threshold_kw, 0, false, None)?;
+                    let tolerance_kwh = self.stores.tolerance_kwh(self.steps);
+                    let pairs = start.iter().zip(&walk.kwh);
+                    let lost: f64 = pairs.map(|(before, after)| (before - after).max(0.0)).sum();
+                    if lost <= tolerance_kwh {
+                        return Ok(Kept::ToTheEnd);
+                    }
+                    if rounds == MOST_ROUNDS {
+                        return Err(Dry {
+                            since: 0,
+                            from_full: false,
+                            at: self.steps.len(),
+                        });
+                    }
+                    rounds += 1;
+                }
+            }
+        }
+    }
+}
