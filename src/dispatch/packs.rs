@@ -91,19 +91,25 @@ pub fn packs_peak(
     if stores.each.len() <= 1 || steps.is_empty() {
         return Ok(exact(&together, &stores));
     }
-    let search = Search {
-        steps,
-        stores: &stores,
-        end,
-    };
-    let level = search.least(Refill::Level, together.peak_kw)?;
-    if level <= together.peak_kw {
-        return Ok(exact(&together, &stores));
-    }
-    let mut peak_kw = level;
-    let better_kw = level - search.precision_kw();
-    if search.keeps(Refill::Full, better_kw).is_ok() {
-        peak_kw = peak_kw.min(search.least(Refill::Full, together.peak_kw)?);
+    let bound_kw = together.peak_kw;
+    let forward = Search::new(steps, &stores, end);
+    let mut peak_kw = forward.least(Refill::Level, bound_kw)?;
+    let backward_kw: Vec<f64> = steps.kw().iter().rev().copied().collect();
+    let (first_h, last_h) = (steps.hours_of(0), steps.hours_of(steps.len() - 1));
+    let backward = Steps::with_partial_ends(&backward_kw, steps.dt_h(), last_h, first_h);
+    let backward = Search::backward(&backward, &stores, end);
+    for (search, refill) in [
+        (&forward, Refill::Full),
+        (&backward, Refill::Level),
+        (&backward, Refill::Full),
+    ] {
+        if peak_kw <= bound_kw || stores.leaks && std::ptr::eq(search, &raw const backward) {
+            break;
+        }
+        let better_kw = (peak_kw - search.precision_kw()).max(bound_kw);
+        if search.keeps(refill, better_kw).is_ok() {
+            peak_kw = peak_kw.min(search.least(refill, bound_kw)?);
+        }
     }
     let lower_bound_kw = together.peak_kw;
     let found = PacksPeak {
@@ -131,7 +137,37 @@ fn exact(together: &ExactPeak, stores: &Stores) -> PacksPeak {
 struct Search<'a> {
     steps: &'a Steps<'a>,
     stores: &'a Stores,
-    end: EndCondition,
+    /// What each pack holds at the start; unknown where the load repeats.
+    start_kwh: Option<Vec<f64>>,
+    /// What each must hold at the end.
+    end_kwh: Option<Vec<f64>>,
+}
+
+impl<'a> Search<'a> {
+    fn new(steps: &'a Steps<'a>, stores: &'a Stores, end: EndCondition) -> Self {
+        let start_kwh = (end != EndCondition::Steady).then(|| stores.start());
+        let end_kwh = (end == EndCondition::SameAsStart).then(|| stores.start());
+        Self {
+            steps,
+            stores,
+            start_kwh,
+            end_kwh,
+        }
+    }
+
+    fn backward(steps: &'a Steps<'a>, stores: &'a Stores, end: EndCondition) -> Self {
+        let room = |kwh: Vec<f64>| -> Vec<f64> {
+            let pairs = stores.each.iter().zip(kwh);
+            pairs.map(|(store, kwh)| store.full_kwh - kwh).collect()
+        };
+        let forward = Self::new(steps, stores, end);
+        let last = forward.end_kwh.map_or_else(|| stores.full(), room);
+        Self {
+            start_kwh: forward.start_kwh.is_some().then_some(last),
+            end_kwh: forward.start_kwh.map(room),
+            ..forward
+        }
+    }
 }
 
 /// Repetitions of a steady load after which a start counts as not found.
@@ -188,44 +224,30 @@ impl Search<'_> {
         if !dry.from_full {
             return self.keeps(refill, threshold_kw).is_ok();
         }
-        let end = self.stores.start();
-        let end = (self.end == EndCondition::SameAsStart).then_some(end.as_slice());
         let mut walk = Walk::new(self.steps, self.stores, refill);
-        walk.keep(threshold_kw, dry.since, true, end).is_ok()
+        walk.keep(threshold_kw, dry.since, true, self.end_kwh.as_deref()).is_ok()
     }
 
     /// Whether the rule keeps a threshold over the whole load, with the end condition.
     fn keeps(&self, refill: Refill, threshold_kw: f64) -> Result<Kept, Dry> {
         let mut walk = Walk::new(self.steps, self.stores, refill);
-        match self.end {
-            EndCondition::Free | EndCondition::SameAsStart => {
-                let start = self.stores.start();
-                walk.kwh.clone_from(&start);
-                let end = (self.end == EndCondition::SameAsStart).then_some(start.as_slice());
-                walk.keep(threshold_kw, 0, false, end)
-            }
-            EndCondition::Steady => {
-                let mut rounds = 1;
-                loop {
-                    let start = walk.kwh.clone();
-                    // What the first round began with is more than can be asked for at the end.
-                    walk.keep(threshold_kw, 0, false, None)?;
-                    let tolerance_kwh = self.stores.tolerance_kwh(self.steps);
-                    let pairs = start.iter().zip(&walk.kwh);
-                    let lost: f64 = pairs.map(|(before, after)| (before - after).max(0.0)).sum();
-                    if lost <= tolerance_kwh {
-                        return Ok(Kept::ToTheEnd);
-                    }
-                    if rounds == MOST_ROUNDS {
-                        return Err(Dry {
-                            since: 0,
-                            from_full: false,
-                            at: self.steps.len(),
-                        });
-                    }
-                    rounds += 1;
-                }
+        if let Some(start) = &self.start_kwh {
+            walk.kwh.clone_from(start);
+            return walk.keep(threshold_kw, 0, false, self.end_kwh.as_deref());
+        }
+        // What the first round begins with is more than can be asked for at the end.
+        for _ in 0..MOST_ROUNDS {
+            let start = walk.kwh.clone();
+            walk.keep(threshold_kw, 0, false, None)?;
+            let pairs = start.iter().zip(&walk.kwh);
+            let lost: f64 = pairs.map(|(before, after)| (before - after).max(0.0)).sum();
+            if lost <= self.stores.tolerance_kwh(self.steps) {
+                return Ok(Kept::ToTheEnd);
             }
         }
+        Err(Dry {
+            since: 0,
+            from_full: false,
+        })
     }
 }

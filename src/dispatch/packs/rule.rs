@@ -23,8 +23,6 @@ pub(super) struct Dry {
     pub since: usize,
     /// Whether all packs were full there.
     pub from_full: bool,
-    /// The step that could not be served.
-    pub at: usize,
 }
 
 /// How a walk ended that kept the threshold.
@@ -91,15 +89,11 @@ impl<'a> Walk<'a> {
             } else {
                 steps.first_above(k..n, site_kw)
             };
-            let dry = |at| Dry {
-                since,
-                from_full,
-                at,
-            };
+            let dry = Dry { since, from_full };
             if self.stores.leaks {
-                self.leak_along(k..end, site_kw).map_err(dry)?;
+                self.leak_along(k..end, site_kw).map_err(|_| dry)?;
             } else if high {
-                self.discharge(k..end, site_kw).map_err(dry)?;
+                self.discharge(k..end, site_kw).map_err(|_| dry)?;
             } else if !self.all_full() {
                 let to_end = (end == n).then_some(end_kwh).flatten();
                 self.charge(k..end, site_kw, to_end);
@@ -118,11 +112,7 @@ impl<'a> Walk<'a> {
             pairs.map(|(end, now)| (end - now).max(0.0)).sum()
         };
         if end_kwh.is_some_and(|end| lacking(end) > self.tolerance_kwh) {
-            return Err(Dry {
-                since,
-                from_full,
-                at: n,
-            });
+            return Err(Dry { since, from_full });
         }
         Ok(Kept::ToTheEnd)
     }
