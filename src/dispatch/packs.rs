@@ -111,6 +111,19 @@ pub fn packs_peak(
             peak_kw = peak_kw.min(search.least(refill, bound_kw)?);
         }
     }
+    if !stores.leaks {
+        for (a, b) in [(&forward, &backward), (&backward, &forward)] {
+            for refill in [Refill::Level, Refill::Full] {
+                let mut high_kw = peak_kw;
+                let keeps = |kw: f64| a.keeps_heeding(b, refill, kw);
+                let better_kw = (peak_kw - forward.precision_kw()).max(bound_kw);
+                if better_kw < peak_kw && keeps(better_kw) {
+                    high_kw = if keeps(bound_kw) { bound_kw } else { forward.bisect(bound_kw, peak_kw, keeps) };
+                }
+                peak_kw = peak_kw.min(high_kw);
+            }
+        }
+    }
     let lower_bound_kw = together.peak_kw;
     let found = PacksPeak {
         peak_kw,
@@ -170,6 +183,7 @@ impl<'a> Search<'a> {
     }
 }
 
+const MOST_TURNS: u32 = 12;
 /// Repetitions of a steady load after which a start counts as not found.
 const MOST_ROUNDS: u32 = 8;
 
@@ -228,9 +242,37 @@ impl Search<'_> {
         walk.keep(threshold_kw, dry.since, true, self.end_kwh.as_deref()).is_ok()
     }
 
+    /// Whether the packs keep a threshold where each heeds what the other direction needs.
+    fn keeps_heeding(&self, other: &Self, refill: Refill, threshold_kw: f64) -> bool {
+        let mut needs = other.walk(refill).needs(threshold_kw);
+        let (mut this, mut that) = (self, other);
+        for _ in 0..MOST_TURNS {
+            let mut walk = Walk::new(this.steps, this.stores, refill).heeding(&needs);
+            if this.follow(&mut walk, threshold_kw).is_ok() {
+                return true;
+            }
+            let turned = this.walk(refill).heeding(&needs).needs(threshold_kw);
+            needs = turned;
+            (this, that) = (that, this);
+        }
+        false
+    }
+
+    /// A walk that begins with what the packs hold at the start.
+    fn walk(&self, refill: Refill) -> Walk<'_> {
+        let mut walk = Walk::new(self.steps, self.stores, refill);
+        if let Some(start) = &self.start_kwh {
+            walk.kwh.clone_from(start);
+        }
+        walk
+    }
+
     /// Whether the rule keeps a threshold over the whole load, with the end condition.
     fn keeps(&self, refill: Refill, threshold_kw: f64) -> Result<Kept, Dry> {
-        let mut walk = Walk::new(self.steps, self.stores, refill);
+        self.follow(&mut Walk::new(self.steps, self.stores, refill), threshold_kw)
+    }
+
+    fn follow(&self, walk: &mut Walk, threshold_kw: f64) -> Result<Kept, Dry> {
         if let Some(start) = &self.start_kwh {
             walk.kwh.clone_from(start);
             return walk.keep(threshold_kw, 0, false, self.end_kwh.as_deref());

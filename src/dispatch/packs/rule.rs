@@ -47,7 +47,31 @@ pub(super) struct Walk<'a> {
     /// Packs that were charged in this step to keep their lowest level.
     kept_alive: Vec<bool>,
     levels: Levels,
+    /// Packs that hold less than they are to.
+    behind: Levels,
     lacking_kwh: f64,
+    /// What later steps need, where that is to be heeded.
+    needs: Option<&'a Needs>,
+    /// What to note down, in a walk that goes on where something is lacking.
+    notes: Option<Needs>,
+}
+
+/// What packs hold, or must hold, after runs of steps.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Needs {
+    /// Before which step, in rising or falling order; only where it is not nothing.
+    at: Vec<usize>,
+    /// kWh of each pack, one after the other.
+    kwh: Vec<f64>,
+}
+
+impl Needs {
+    /// The needs before step `at`; none where nothing is needed.
+    fn before(&self, at: usize) -> Option<&[f64]> {
+        let place = self.at.binary_search_by(|other| at.cmp(other)).ok()?;
+        let packs = self.kwh.len() / self.at.len();
+        self.kwh.get(place * packs..(place + 1) * packs)
+    }
 }
 
 impl<'a> Walk<'a> {
@@ -61,8 +85,26 @@ impl<'a> Walk<'a> {
             goal_kwh: stores.full(),
             kept_alive: vec![false; stores.each.len()],
             levels: Levels::default(),
+            behind: Levels::default(),
             lacking_kwh: 0.0,
+            needs: None,
+            notes: None,
         }
+    }
+
+    /// Heeds what later steps need.
+    pub fn heeding(mut self, needs: &'a Needs) -> Self {
+        self.needs = Some(needs);
+        self
+    }
+
+    /// Walks backward and notes what all earlier steps must leave in the packs.
+    pub fn needs(mut self, threshold_kw: f64) -> Needs {
+        self.tolerance_kwh = f64::INFINITY;
+        self.notes = Some(Needs::default());
+        // Nothing can be lacking.
+        let _ = self.keep(threshold_kw, 0, false, None);
+        self.notes.unwrap_or_default()
     }
 
     /// Walks from step `from` to the end, or until all packs are full if `until_full`, with what
@@ -99,6 +141,13 @@ impl<'a> Walk<'a> {
                 self.charge(k..end, site_kw, to_end);
             }
             k = end;
+            if let Some(notes) = &mut self.notes
+                && !full(self.stores, &self.kwh)
+            {
+                notes.at.push(n - k);
+                let each = self.stores.each.iter().zip(&self.kwh);
+                notes.kwh.extend(each.map(|(store, kwh)| store.full_kwh - kwh));
+            }
             if !high && self.all_full() {
                 (since, from_full) = (k, true);
                 self.lacking_kwh = 0.0;
@@ -118,12 +167,22 @@ impl<'a> Walk<'a> {
     }
 
     fn all_full(&self) -> bool {
-        let each = self.stores.each.iter().zip(&self.kwh);
-        { each }.all(|(store, &kwh)| kwh >= store.full_kwh)
+        full(self.stores, &self.kwh)
     }
 
     /// Gives what exceeds the threshold; the step that cannot be served is an error.
     fn discharge(&mut self, range: Range<usize>, site_kw: f64) -> Result<(), usize> {
+        if let Some(needs) = self.needs
+            && let Some(needed) = needs.before(range.end)
+        {
+            for k in range {
+                self.toward(needed, k, site_kw);
+                if self.lacking_kwh > self.tolerance_kwh {
+                    return Err(k);
+                }
+            }
+            return Ok(());
+        }
         self.gather_to_go();
         for k in range {
             let hours = self.steps.hours_of(k);
@@ -135,6 +194,51 @@ impl<'a> Walk<'a> {
         }
         self.keep_time_to_go();
         Ok(())
+    }
+
+    /// A step of a run after which `needed` is to be left: packs that hold more give first, and
+    /// also to those that hold less.
+    fn toward(&mut self, needed: &[f64], k: usize, site_kw: f64) {
+        let stores = &self.stores.each;
+        let dt_h = self.steps.hours_of(k);
+        let over_kwh = (self.steps.kw()[k] - site_kw) * dt_h;
+        let kwh = &mut self.kwh;
+        self.levels.gather(stores.len(), |i| {
+            (stores[i].hours_at(kwh[i] - needed[i]), stores[i].discharge_kw)
+        });
+        self.behind.gather(stores.len(), |i| {
+            (stores[i].hours_to_add(needed[i] - kwh[i]), stores[i].charge_kw)
+        });
+        let spare_kwh = self.levels.most_kwh(dt_h);
+        let wanted_kwh = self.behind.most_kwh(dt_h);
+        let mut free_h = vec![dt_h; stores.len()];
+        let given_kwh = (over_kwh + wanted_kwh).clamp(0.0, spare_kwh);
+        self.levels.take(given_kwh, dt_h);
+        self.levels.each(|i, hours| {
+            let before = kwh[i];
+            kwh[i] = (needed[i] + hours * stores[i].discharge_kw).min(before);
+            free_h[i] -= stores[i].hours_at(before - kwh[i]);
+        });
+        let taken_kwh = (spare_kwh - over_kwh).clamp(0.0, wanted_kwh);
+        self.behind.take(taken_kwh, dt_h);
+        self.behind.each(|i, hours| {
+            let before = kwh[i];
+            kwh[i] = (needed[i] - hours * stores[i].charge_kw * stores[i].gain).max(before);
+            free_h[i] -= stores[i].hours_to_add(kwh[i] - before);
+        });
+        let left_kwh = over_kwh - given_kwh + taken_kwh;
+        if left_kwh > 0.0 {
+            let to_go: Vec<f64> = stores.iter().zip(&*kwh).map(|(s, &kwh)| s.hours_at(kwh)).collect();
+            let given = spread(&to_go, &free_h, |i| stores[i].discharge_kw, left_kwh);
+            let mut sum = 0.0;
+            for (i, hours) in given.into_iter().enumerate() {
+                sum += hours * stores[i].discharge_kw;
+                kwh[i] = (kwh[i] - hours * stores[i].discharge_kw).max(0.0);
+            }
+            self.lacking_kwh += (left_kwh - sum).max(0.0);
+        } else if left_kwh < 0.0 {
+            self.charge_more(&free_h, -left_kwh);
+        }
     }
 
     fn gather_to_go(&mut self) {
@@ -152,6 +256,14 @@ impl<'a> Walk<'a> {
 
     /// Recharges the packs in a run of steps below the threshold.
     fn charge(&mut self, range: Range<usize>, site_kw: f64, end_kwh: Option<&[f64]>) {
+        if let Some(needs) = self.needs
+            && let Some(needed) = needs.before(range.end)
+        {
+            for k in range {
+                self.toward(needed, k, site_kw);
+            }
+            return;
+        }
         let mut k = range.start;
         while k < range.end {
             let to_full = self.aim(k..range.end, site_kw, end_kwh);
@@ -267,35 +379,23 @@ impl<'a> Walk<'a> {
             spare_h[i] = dt_h - used;
             kwh[i] = goal[i] - (hours - used) * stores[i].charge_kw * stores[i].gain;
         });
+        self.charge_more(&spare_h, room_kwh);
+    }
+
+    /// Uses room for the packs that are longest from being full, each with so many hours to spare.
+    fn charge_more(&mut self, spare_h: &[f64], room_kwh: f64) {
+        let (stores, kwh) = (&self.stores.each, &mut self.kwh);
         let to_full: Vec<f64> = stores
             .iter()
             .zip(&*kwh)
             .map(|(store, kwh)| store.hours_to_add(store.full_kwh - kwh))
             .collect();
-        let hours = |i: usize, level_h: f64| (to_full[i] - level_h).max(0.0).min(spare_h[i]);
-        let drawn = |level_h: f64| -> f64 {
-            let each = (0..stores.len()).map(|i| hours(i, level_h) * stores[i].charge_kw);
-            each.sum()
-        };
-        let (mut low, mut high) = (0.0, to_full.iter().copied().fold(0.0, f64::max));
-        if drawn(0.0) > room_kwh {
-            for _ in 0..60 {
-                let middle = 0.5 * (low + high);
-                if drawn(middle) > room_kwh {
-                    low = middle;
-                } else {
-                    high = middle;
-                }
-            }
-        } else {
-            high = 0.0;
-        }
+        let given = spread(&to_full, spare_h, |i| stores[i].charge_kw, room_kwh);
         for (i, store) in stores.iter().enumerate() {
-            let added = kwh[i] + hours(i, high) * store.charge_kw * store.gain;
-            kwh[i] = if high == 0.0 && hours(i, 0.0) == to_full[i] && store.charge_kw > 0.0 {
+            kwh[i] = if given[i] == to_full[i] && store.charge_kw > 0.0 {
                 store.full_kwh
             } else {
-                added.min(store.full_kwh)
+                (kwh[i] + given[i] * store.charge_kw * store.gain).min(store.full_kwh)
             };
         }
     }
@@ -382,4 +482,36 @@ impl<'a> Walk<'a> {
             self.beyond(dt_h, room_kwh - most_kwh);
         }
     }
+}
+
+/// Whether all packs are full.
+fn full(stores: &Stores, kwh: &[f64]) -> bool {
+    let each = stores.each.iter().zip(kwh);
+    { each }.all(|(store, &kwh)| kwh >= store.full_kwh)
+}
+
+/// How many hours each pack gives or takes of `kwh`, the longest first, none more than it has to
+/// spare: all there is to spare where that is too little.
+fn spread(to_go_h: &[f64], spare_h: &[f64], kw: impl Fn(usize) -> f64, kwh: f64) -> Vec<f64> {
+    let hours = |i: usize, level_h: f64| (to_go_h[i] - level_h).max(0.0).min(spare_h[i]);
+    let given = |level_h: f64| -> f64 {
+        let each = (0..to_go_h.len()).map(|i| hours(i, level_h) * kw(i));
+        each.sum()
+    };
+    let (mut low, mut high) = (0.0, to_go_h.iter().copied().fold(0.0, f64::max));
+    if given(0.0) <= kwh {
+        high = 0.0;
+    } else {
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            if given(middle) > kwh {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        // Rather a trifle more than a step that lacks it.
+        high = low;
+    }
+    (0..to_go_h.len()).map(|i| hours(i, high)).collect()
 }
