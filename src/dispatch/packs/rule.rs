@@ -125,20 +125,23 @@ impl<'a> Walk<'a> {
         let mut k = from;
         while k < n {
             let high = steps.kw()[k] > site_kw;
-            let end = if high {
+            let run_end = if high {
                 let low = steps.kw()[k..n].iter().position(|&kw| kw <= site_kw);
                 low.map_or(n, |low| k + low)
             } else {
                 steps.first_above(k..n, site_kw)
             };
             let dry = Dry { since, from_full };
+            // Where needs are noted or heeded, those of every step.
+            let stepwise = self.notes.is_some() || self.needs.is_some();
+            let end = if stepwise { k + 1 } else { run_end };
             if self.stores.leaks {
                 self.leak_along(k..end, site_kw).map_err(|_| dry)?;
             } else if high {
                 self.discharge(k..end, site_kw).map_err(|_| dry)?;
             } else if !self.all_full() {
-                let to_end = (end == n).then_some(end_kwh).flatten();
-                self.charge(k..end, site_kw, to_end);
+                let to_end = (run_end == n).then_some(end_kwh).flatten();
+                self.charge(k..end, run_end, site_kw, to_end);
             }
             k = end;
             if let Some(notes) = &mut self.notes
@@ -255,7 +258,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Recharges the packs in a run of steps below the threshold.
-    fn charge(&mut self, range: Range<usize>, site_kw: f64, end_kwh: Option<&[f64]>) {
+    fn charge(&mut self, range: Range<usize>, run_end: usize, site_kw: f64, end_kwh: Option<&[f64]>) {
         if let Some(needs) = self.needs
             && let Some(needed) = needs.before(range.end)
         {
@@ -266,7 +269,7 @@ impl<'a> Walk<'a> {
         }
         let mut k = range.start;
         while k < range.end {
-            let to_full = self.aim(k..range.end, site_kw, end_kwh);
+            let to_full = self.aim(k..run_end, site_kw, end_kwh);
             self.gather_to_goal();
             loop {
                 let hours = self.steps.hours_of(k);
