@@ -244,14 +244,14 @@ impl Search<'_> {
 
     /// Whether the packs keep a threshold where each heeds what the other direction needs.
     fn keeps_heeding(&self, other: &Self, refill: Refill, threshold_kw: f64) -> bool {
-        let mut needs = other.walk(refill).needs(threshold_kw);
+        let mut needs = other.walk(refill).needs(threshold_kw, other.start_kwh.is_none());
         let (mut this, mut that) = (self, other);
         for _ in 0..MOST_TURNS {
             let mut walk = Walk::new(this.steps, this.stores, refill).heeding(&needs);
             if this.follow(&mut walk, threshold_kw).is_ok() {
                 return true;
             }
-            let turned = this.walk(refill).heeding(&needs).needs(threshold_kw);
+            let turned = this.walk(refill).heeding(&needs).needs(threshold_kw, this.start_kwh.is_none());
             needs = turned;
             (this, that) = (that, this);
         }

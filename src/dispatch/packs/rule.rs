@@ -98,13 +98,30 @@ impl<'a> Walk<'a> {
         self
     }
 
-    /// Walks backward and notes what all earlier steps must leave in the packs.
-    pub fn needs(mut self, threshold_kw: f64) -> Needs {
+    /// Walks backward and notes what all earlier steps must leave in the packs. A load that
+    /// repeats is walked twice, because what it begins with is needed at its end.
+    pub fn needs(mut self, threshold_kw: f64, repeats: bool) -> Needs {
         self.tolerance_kwh = f64::INFINITY;
+        // Nothing can be lacking where the tolerance is without end.
+        if repeats {
+            let _ = self.keep(threshold_kw, 0, false, None);
+        }
         self.notes = Some(Needs::default());
-        // Nothing can be lacking.
+        self.note(self.steps.len());
         let _ = self.keep(threshold_kw, 0, false, None);
         self.notes.unwrap_or_default()
+    }
+
+    /// Notes what is needed before a step, unless that is nothing.
+    fn note(&mut self, at: usize) {
+        let full = self.all_full();
+        if let Some(notes) = &mut self.notes
+            && !full
+        {
+            notes.at.push(at);
+            let each = self.stores.each.iter().zip(&self.kwh);
+            notes.kwh.extend(each.map(|(store, kwh)| store.full_kwh - kwh));
+        }
     }
 
     /// Walks from step `from` to the end, or until all packs are full if `until_full`, with what
@@ -144,13 +161,7 @@ impl<'a> Walk<'a> {
                 self.charge(k..end, run_end, site_kw, to_end);
             }
             k = end;
-            if let Some(notes) = &mut self.notes
-                && !full(self.stores, &self.kwh)
-            {
-                notes.at.push(n - k);
-                let each = self.stores.each.iter().zip(&self.kwh);
-                notes.kwh.extend(each.map(|(store, kwh)| store.full_kwh - kwh));
-            }
+            self.note(n - k);
             if !high && self.all_full() {
                 (since, from_full) = (k, true);
                 self.lacking_kwh = 0.0;
@@ -170,7 +181,8 @@ impl<'a> Walk<'a> {
     }
 
     fn all_full(&self) -> bool {
-        full(self.stores, &self.kwh)
+        let each = self.stores.each.iter().zip(&self.kwh);
+        { each }.all(|(store, &kwh)| kwh >= store.full_kwh)
     }
 
     /// Gives what exceeds the threshold; the step that cannot be served is an error.
@@ -485,12 +497,6 @@ impl<'a> Walk<'a> {
             self.beyond(dt_h, room_kwh - most_kwh);
         }
     }
-}
-
-/// Whether all packs are full.
-fn full(stores: &Stores, kwh: &[f64]) -> bool {
-    let each = stores.each.iter().zip(kwh);
-    { each }.all(|(store, &kwh)| kwh >= store.full_kwh)
 }
 
 /// How many hours each pack gives or takes of `kwh`, the longest first, none more than it has to
