@@ -8,8 +8,8 @@
 )]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks};
-use peakpack::fleet::Fleet;
+use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks, packs_peak};
+use peakpack::fleet::{Battery, BatterySpec, Fleet};
 use peakpack::load::{Site, Step};
 use peakpack::scenario::{Id, Scenario};
 use std::hint::black_box;
@@ -43,6 +43,47 @@ fn exact(criterion: &mut Criterion) {
                     b.iter(|| exact_peak(black_box(&steps), &battery, end));
                 },
             );
+        }
+    }
+    group.finish();
+}
+
+/// Packs with converters of `kw` kW and 20 to 60 kWh, no two alike.
+fn unequal(count: u32, kw: f64) -> Vec<Battery> {
+    let pack = |i: u32| {
+        // Spread evenly by the golden ratio.
+        let part = |salt: u32| (f64::from(i + salt) * 0.618_033_988_749_895).fract();
+        let e_max_kwh = 20.0 + 40.0 * part(0);
+        let eta = (0.85 + 0.02 * part(count)).sqrt();
+        Battery::new(BatterySpec {
+            e_min_kwh: 0.0,
+            e_max_kwh,
+            p_charge_kw: kw,
+            p_discharge_kw: kw,
+            eta_c: eta,
+            eta_d: eta,
+            e0_kwh: e_max_kwh,
+            self_discharge_per_h: 0.0,
+            aux_kw: 0.0,
+        })
+        .expect("a pack")
+    };
+    (0..count).map(pack).collect()
+}
+
+fn packs(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("unequal packs, each behind a converter");
+    group.sample_size(10);
+    let (_, site) = year_at(900.0, 640.0);
+    let steps = Steps::of(&site.series);
+    for (count, kw) in [(300, 10.0), (1_000, 10.0), (1_000, 5.0)] {
+        let packs = unequal(count, kw);
+        for end in EndCondition::ALL {
+            let found = packs_peak(&steps, &packs, end).expect("a peak");
+            println!("{count} packs of {kw} kW, {end:?}: {found:?}");
+            group.bench_function(format!("{count} packs of {kw} kW, {end:?}"), |b| {
+                b.iter(|| packs_peak(black_box(&steps), &packs, end));
+            });
         }
     }
     group.finish();
@@ -96,5 +137,5 @@ fn load(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, exact, months, drag, load);
+criterion_group!(benches, exact, packs, months, drag, load);
 criterion_main!(benches);

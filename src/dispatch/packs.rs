@@ -111,7 +111,7 @@ pub fn packs_peak(
             peak_kw = peak_kw.min(search.least(refill, bound_kw)?);
         }
     }
-    if !stores.leaks {
+    if !stores.leaks && stores.each.len() * steps.len() <= 200_000 {
         for (a, b) in [(&forward, &backward), (&backward, &forward)] {
             for refill in [Refill::Level, Refill::Full] {
                 let mut high_kw = peak_kw;
@@ -244,14 +244,35 @@ impl Search<'_> {
 
     /// Whether the packs keep a threshold where each heeds what the other direction needs.
     fn keeps_heeding(&self, other: &Self, refill: Refill, threshold_kw: f64) -> bool {
-        let mut needs = other.walk(refill).needs(threshold_kw, other.start_kwh.is_none());
+        if self.start_kwh.is_none() {
+            // Where the load repeats: from what is left of full packs after two laps,
+            // from what two laps need, and from what lies between.
+            let room = |kwh: &[f64]| -> Vec<f64> {
+                let pairs = self.stores.each.iter().zip(kwh);
+                pairs.map(|(store, kwh)| store.full_kwh - kwh).collect()
+            };
+            let left = self.walk(refill).laps(threshold_kw);
+            let needed = room(&other.walk(refill).laps(threshold_kw));
+            let pairs = left.iter().zip(&needed);
+            let between = pairs.map(|(a, b)| 0.5 * (a + b)).collect();
+            return [left, needed, between].into_iter().any(|start| {
+                let fixed = |search: &Self, kwh: Vec<f64>| Self {
+                    start_kwh: Some(kwh.clone()),
+                    end_kwh: Some(kwh),
+                    ..*search
+                };
+                let back = fixed(other, room(&start));
+                fixed(self, start).keeps_heeding(&back, refill, threshold_kw)
+            });
+        }
+        let mut needs = other.walk(refill).needs(threshold_kw);
         let (mut this, mut that) = (self, other);
         for _ in 0..MOST_TURNS {
             let mut walk = Walk::new(this.steps, this.stores, refill).heeding(&needs);
             if this.follow(&mut walk, threshold_kw).is_ok() {
                 return true;
             }
-            let turned = this.walk(refill).heeding(&needs).needs(threshold_kw, this.start_kwh.is_none());
+            let turned = this.walk(refill).heeding(&needs).needs(threshold_kw);
             needs = turned;
             (this, that) = (that, this);
         }

@@ -98,18 +98,23 @@ impl<'a> Walk<'a> {
         self
     }
 
-    /// Walks backward and notes what all earlier steps must leave in the packs. A load that
-    /// repeats is walked twice, because what it begins with is needed at its end.
-    pub fn needs(mut self, threshold_kw: f64, repeats: bool) -> Needs {
-        self.tolerance_kwh = f64::INFINITY;
+    /// Walks backward and notes what all earlier steps must leave in the packs.
+    pub fn needs(mut self, threshold_kw: f64) -> Needs {
         // Nothing can be lacking where the tolerance is without end.
-        if repeats {
-            let _ = self.keep(threshold_kw, 0, false, None);
-        }
+        self.tolerance_kwh = f64::INFINITY;
         self.notes = Some(Needs::default());
         self.note(self.steps.len());
         let _ = self.keep(threshold_kw, 0, false, None);
         self.notes.unwrap_or_default()
+    }
+
+    /// What is in the packs after the load came twice, whatever was lacking.
+    pub fn laps(mut self, threshold_kw: f64) -> Vec<f64> {
+        self.tolerance_kwh = f64::INFINITY;
+        for _ in 0..2 {
+            let _ = self.keep(threshold_kw, 0, false, None);
+        }
+        self.kwh
     }
 
     /// Notes what is needed before a step, unless that is nothing.
