@@ -25,6 +25,16 @@ pub(super) struct Dry {
     pub from_full: bool,
 }
 
+impl Dry {
+    /// A stretch that begins with full packs.
+    pub fn from_full(since: usize) -> Self {
+        Self {
+            since,
+            from_full: true,
+        }
+    }
+}
+
 /// How a walk ended that kept the threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kept {
