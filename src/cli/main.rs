@@ -19,6 +19,7 @@ mod input;
 mod load;
 mod months;
 mod output;
+mod packs;
 mod parameters;
 mod peak;
 mod presets;

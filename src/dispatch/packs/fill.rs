@@ -5,7 +5,7 @@
 //! of the times never changes by that, and times once equal stay equal: the packs are sorted
 //! once for a run of steps, and packs on one level are one group from then on.
 
-use crate::sort::{ascending, key_of};
+use crate::sort::key_of;
 
 /// Packs with one time to go.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +36,8 @@ impl Levels {
                 self.order.push((key_of(-hours), number));
             }
         }
-        if !self.order.is_sorted() {
-            ascending(&mut self.order);
-        }
+        // The standard sort, twice as fast as the page's own here; no two pairs are equal.
+        self.order.sort_unstable();
         self.groups.clear();
         for (place, &(_, number)) in self.order.iter().enumerate() {
             let (hours, kw) = of(number as usize);

@@ -382,15 +382,7 @@ impl<'a> Walk<'a> {
             each.sum()
         };
         let longest = stores.iter().map(|store| store.hours_at(store.full_kwh));
-        let (mut low, mut high) = (0.0, longest.fold(0.0, f64::max));
-        for _ in 0..40 {
-            let middle = 0.5 * (low + high);
-            if drawn(middle) <= room_kwh {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
+        let high = level_at(longest.fold(0.0, f64::max), room_kwh, drawn);
         for (i, goal) in self.goal_kwh.iter_mut().enumerate() {
             *goal = kwh[i] + added(i, high);
         }
@@ -538,4 +530,36 @@ fn spread(to_go_h: &[f64], spare_h: &[f64], kw: impl Fn(usize) -> f64, kwh: f64)
         high = low;
     }
     (0..to_go_h.len()).map(|i| hours(i, high)).collect()
+}
+
+/// The level from 0 to `most_h` at which a sum that never falls as the level rises comes to
+/// `kwh`; `most_h` where it never does. By chords, with the end that stays behind let down.
+fn level_at(most_h: f64, kwh: f64, sum_kwh: impl Fn(f64) -> f64) -> f64 {
+    let (mut low, mut high) = ((0.0, -kwh), (most_h, sum_kwh(most_h) - kwh));
+    if high.1 <= 0.0 {
+        return most_h;
+    }
+    let mut last_moved_low = None;
+    for _ in 0..60 {
+        if high.0 - low.0 <= 1e-12 * most_h {
+            break;
+        }
+        let at = low.0 + (high.0 - low.0) * (-low.1 / (high.1 - low.1));
+        let off = sum_kwh(at) - kwh;
+        if off.abs() <= 1e-13 * kwh {
+            return at;
+        }
+        let moves_low = off < 0.0;
+        if moves_low {
+            low = (at, off);
+        } else {
+            high = (at, off);
+        }
+        if last_moved_low == Some(moves_low) {
+            let behind = if moves_low { &mut high } else { &mut low };
+            behind.1 *= 0.5;
+        }
+        last_moved_low = Some(moves_low);
+    }
+    high.0
 }
