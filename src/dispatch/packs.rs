@@ -59,6 +59,8 @@ enum Refill {
     Level,
     /// Toward full.
     Full,
+    /// The best round trips first.
+    Efficient,
 }
 
 /// The least peak that a rule finds for packs behind converters of their own.
@@ -149,13 +151,13 @@ fn least(
     let (first_h, last_h) = (steps.hours_of(0), steps.hours_of(steps.len() - 1));
     let backward = Steps::with_partial_ends(&backward_kw, steps.dt_h(), last_h, first_h);
     let backward = Search::backward(&backward, stores, end);
-    for refill in [Refill::Level, Refill::Full] {
+    for refill in [Refill::Level, Refill::Full, Refill::Efficient] {
         if peak_kw > bound_kw && backward.keeps(refill, better_kw(peak_kw)).is_ok() {
             peak_kw = peak_kw.min(backward.least(refill, bound_kw, None)?);
         }
     }
     for (this, other) in [(&forward, &backward), (&backward, &forward)] {
-        for refill in [Refill::Level, Refill::Full] {
+        for refill in [Refill::Level, Refill::Full, Refill::Efficient] {
             let keeps = |kw: f64| this.keeps_heeding(other, refill, kw);
             if peak_kw > bound_kw && keeps(better_kw(peak_kw)) {
                 peak_kw = if keeps(bound_kw) {

@@ -186,3 +186,23 @@ fn what_has_no_answer_says_why_and_nothing_changes_nothing() {
         assert_eq!(packs_peak(&zero, &packs, end).unwrap().peak_kw, 0.0);
     }
 }
+
+#[test]
+fn survey() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    for eta in [1.0, 0.96, 0.92, 0.9] {
+        let mut runner = TestRunner::deterministic();
+        let mut gaps: Vec<(f64, f64, EndCondition)> = Vec::new();
+        for _ in 0..1500 {
+            let case = cases(eta, 0.0).new_tree(&mut runner).unwrap().current();
+            let (bound, known, found) = case.solve();
+            gaps.push(((found - known) / known, (known - bound) / known, case.end));
+        }
+        for end in EndCondition::ALL {
+            let mut of: Vec<_> = gaps.iter().filter(|g| g.2 == end).collect();
+            of.sort_by(|a, b| b.0.total_cmp(&a.0));
+            println!("SURVEY {eta} {end:?} {}: max {:.5} {:.5} {:.5} median {:.6} over {}", of.len(), of[0].0, of[1].0, of[2].0, of[of.len() / 2].0, of.iter().filter(|g| g.0 > 0.005).count());
+        }
+    }
+}

@@ -294,6 +294,14 @@ impl<'a> Walk<'a> {
             }
             return;
         }
+        if self.refill == Refill::Efficient {
+            for k in range {
+                let hours = self.steps.hours_of(k);
+                let room_kwh = (site_kw - self.steps.kw()[k]) * hours;
+                self.charge_more(&vec![hours; self.kwh.len()], room_kwh);
+            }
+            return;
+        }
         let mut k = range.start;
         while k < range.end {
             let to_full = self.aim(k..run_end, site_kw, end_kwh);
@@ -407,6 +415,24 @@ impl<'a> Walk<'a> {
     /// Uses room for the packs that are longest from being full, each with so many hours to spare.
     fn charge_more(&mut self, spare_h: &[f64], room_kwh: f64) {
         let (stores, kwh) = (&self.stores.each, &mut self.kwh);
+        if self.refill == Refill::Efficient {
+            let mut left_kwh = room_kwh;
+            for &i in &self.stores.best_first {
+                let store = &stores[i];
+                let to_full_h = store.hours_to_add(store.full_kwh - kwh[i]);
+                if to_full_h <= 0.0 || left_kwh <= 0.0 {
+                    continue;
+                }
+                let hours = to_full_h.min(spare_h[i]).min(left_kwh / store.charge_kw);
+                left_kwh -= hours * store.charge_kw;
+                kwh[i] = if hours == to_full_h {
+                    store.full_kwh
+                } else {
+                    (kwh[i] + hours * store.charge_kw * store.gain).min(store.full_kwh)
+                };
+            }
+            return;
+        }
         let to_full: Vec<f64> = stores
             .iter()
             .zip(&*kwh)

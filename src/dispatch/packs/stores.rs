@@ -85,6 +85,8 @@ impl Store {
 pub(super) struct Stores {
     /// The packs, those that are alike as one.
     pub each: Vec<Store>,
+    /// Their numbers, those with the best round trip first.
+    pub best_first: Vec<usize>,
     /// Own use of all packs together, kW.
     pub aux_kw: f64,
     /// Charging power of all packs together, kW.
@@ -117,7 +119,11 @@ impl Stores {
                 None => each.push(*store),
             }
         }
+        let gains = each.iter().map(|store| key_of(-store.gain));
+        let mut best_first: Vec<(i64, u32)> = gains.zip(0..).collect();
+        ascending(&mut best_first);
         Self {
+            best_first: best_first.iter().map(|&(_, i)| i as usize).collect(),
             aux_kw: packs.iter().map(|pack| pack.spec().aux_kw).sum(),
             charge_kw: each.iter().map(|store| store.charge_kw).sum(),
             full_kwh: each.iter().map(|store| store.full_kwh).sum(),
