@@ -75,15 +75,19 @@ fn packs(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("unequal packs, each behind a converter");
     group.sample_size(10);
     let (_, site) = year_at(900.0, 640.0);
-    let steps = Steps::of(&site.series);
-    for (count, kw) in [(300, 10.0), (1_000, 10.0), (1_000, 5.0)] {
-        let packs = unequal(count, kw);
+    // Parts of the 100 MW site, so that the packs are as strong as a quarter and a half of it.
+    let (count, kw) = (1_000, 10.0);
+    let packs = unequal(count, kw);
+    for part in [0.4, 0.2] {
+        let load: Vec<f64> = site.series.kw().iter().map(|kw| kw * part).collect();
+        let steps = Steps::new(&load, site.series.step().hours().0);
         for end in EndCondition::ALL {
-            let found = packs_peak(&steps, &packs, end).expect("a peak");
-            println!("{count} packs of {kw} kW, {end:?}: {found:?}");
-            group.bench_function(format!("{count} packs of {kw} kW, {end:?}"), |b| {
-                b.iter(|| packs_peak(black_box(&steps), &packs, end));
-            });
+            group.bench_function(
+                format!("{count} packs of {kw} kW, {} MW, {end:?}", part * 100.0),
+                |b| {
+                    b.iter(|| packs_peak(black_box(&steps), &packs, end));
+                },
+            );
         }
     }
     group.finish();

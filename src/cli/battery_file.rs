@@ -159,7 +159,10 @@ mod tests {
         assert_eq!(parse_packs(list.as_bytes()).unwrap().len(), 2);
         let wrong = GOOD.replace("\"eta_c\": 0.93", "\"eta_c\": 93");
         let why = parse_packs(format!("[{GOOD}, {GOOD}, {wrong}]").as_bytes()).unwrap_err();
-        assert!(why.starts_with("pack 3: ") && why.contains("eta_c is 93"), "{why}");
+        assert!(
+            why.starts_with("pack 3: ") && why.contains("eta_c is 93"),
+            "{why}"
+        );
         let why = parse_packs(format!("[{GOOD}, 7]").as_bytes()).unwrap_err();
         assert!(why.starts_with("pack 2: a battery is an object"), "{why}");
         assert!(parse_packs(b"[]").unwrap_err().contains("no pack"));

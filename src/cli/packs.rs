@@ -84,7 +84,10 @@ fn text_of(
     let sum = |of: fn(&Battery) -> f64| packs.iter().map(of).sum::<f64>();
     let row = |label: &str, value: String| [label.to_owned(), value];
     let figures = [
-        row("Peak before", format!("{before_kw} kW, auxiliaries included")),
+        row(
+            "Peak before",
+            format!("{before_kw} kW, auxiliaries included"),
+        ),
         row("Peak after", format!("{} kW", found.peak_kw)),
         row(
             "Packs",

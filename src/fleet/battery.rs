@@ -161,7 +161,9 @@ impl Battery {
         let eta_d = best(|spec| spec.eta_d);
         // A ratio of 1 leaves the energy of equal packs as it is.
         let stored = |of: fn(&BatterySpec) -> f64| {
-            specs().map(|spec| of(spec) * (spec.eta_d / eta_d)).sum::<f64>()
+            specs()
+                .map(|spec| of(spec) * (spec.eta_d / eta_d))
+                .sum::<f64>()
         };
         let leaks = specs().map(|spec| spec.self_discharge_per_h);
         Self(BatterySpec {

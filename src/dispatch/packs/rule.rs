@@ -135,7 +135,9 @@ impl<'a> Walk<'a> {
         {
             notes.at.push(at);
             let each = self.stores.each.iter().zip(&self.kwh);
-            notes.kwh.extend(each.map(|(store, kwh)| store.full_kwh - kwh));
+            notes
+                .kwh
+                .extend(each.map(|(store, kwh)| store.full_kwh - kwh));
         }
     }
 
@@ -234,10 +236,16 @@ impl<'a> Walk<'a> {
         let over_kwh = (self.steps.kw()[k] - site_kw) * dt_h;
         let kwh = &mut self.kwh;
         self.levels.gather(stores.len(), |i| {
-            (stores[i].hours_at(kwh[i] - needed[i]), stores[i].discharge_kw)
+            (
+                stores[i].hours_at(kwh[i] - needed[i]),
+                stores[i].discharge_kw,
+            )
         });
         self.behind.gather(stores.len(), |i| {
-            (stores[i].hours_to_add(needed[i] - kwh[i]), stores[i].charge_kw)
+            (
+                stores[i].hours_to_add(needed[i] - kwh[i]),
+                stores[i].charge_kw,
+            )
         });
         let spare_kwh = self.levels.most_kwh(dt_h);
         let wanted_kwh = self.behind.most_kwh(dt_h);
@@ -258,7 +266,11 @@ impl<'a> Walk<'a> {
         });
         let left_kwh = over_kwh - given_kwh + taken_kwh;
         if left_kwh > 0.0 {
-            let to_go: Vec<f64> = stores.iter().zip(&*kwh).map(|(s, &kwh)| s.hours_at(kwh)).collect();
+            let to_go: Vec<f64> = stores
+                .iter()
+                .zip(&*kwh)
+                .map(|(s, &kwh)| s.hours_at(kwh))
+                .collect();
             let given = spread(&to_go, &free_h, |i| stores[i].discharge_kw, left_kwh);
             let mut sum = 0.0;
             for (i, hours) in given.into_iter().enumerate() {
@@ -285,7 +297,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Recharges the packs in a run of steps below the threshold.
-    fn charge(&mut self, range: Range<usize>, run_end: usize, site_kw: f64, end_kwh: Option<&[f64]>) {
+    fn charge(
+        &mut self,
+        range: Range<usize>,
+        run_end: usize,
+        site_kw: f64,
+        end_kwh: Option<&[f64]>,
+    ) {
         if let Some(needs) = self.needs
             && let Some(needed) = needs.before(range.end)
         {
@@ -332,7 +350,10 @@ impl<'a> Walk<'a> {
     fn gather_to_goal(&mut self) {
         let (stores, kwh, goal) = (&self.stores.each, &self.kwh, &self.goal_kwh);
         self.levels.gather(stores.len(), |i| {
-            (stores[i].hours_to_add(goal[i] - kwh[i]), stores[i].charge_kw)
+            (
+                stores[i].hours_to_add(goal[i] - kwh[i]),
+                stores[i].charge_kw,
+            )
         });
     }
 
@@ -383,7 +404,9 @@ impl<'a> Walk<'a> {
         }
         // The level of equal times to go that takes all there is room for.
         let added = |i: usize, level_h: f64| {
-            (level_h * stores[i].discharge_kw - kwh[i]).max(0.0).min(reach(i))
+            (level_h * stores[i].discharge_kw - kwh[i])
+                .max(0.0)
+                .min(reach(i))
         };
         let drawn = |level_h: f64| -> f64 {
             let each = (0..stores.len()).map(|i| added(i, level_h) / stores[i].gain);

@@ -62,7 +62,12 @@ impl Search<'_> {
 
     /// The least threshold from `low_kw` on that the rule keeps over the whole load. `first` is
     /// a stretch to look at before all others.
-    pub fn least(&self, refill: Refill, low_kw: f64, first: Option<Dry>) -> Result<f64, Infeasible> {
+    pub fn least(
+        &self,
+        refill: Refill,
+        low_kw: f64,
+        first: Option<Dry>,
+    ) -> Result<f64, Infeasible> {
         let highest_kw = self.steps.peak_kw() + self.stores.aux_kw + self.stores.charge_kw;
         let most_kw = highest_kw.max(low_kw);
         let mut threshold_kw = low_kw;
@@ -115,7 +120,8 @@ impl Search<'_> {
             return self.keeps(refill, threshold_kw).is_ok();
         }
         let mut walk = Walk::new(self.steps, self.stores, refill);
-        walk.keep(threshold_kw, dry.since, true, self.end_kwh.as_deref()).is_ok()
+        walk.keep(threshold_kw, dry.since, true, self.end_kwh.as_deref())
+            .is_ok()
     }
 
     /// Whether the packs keep a threshold where each heeds what the other direction needs.
@@ -166,7 +172,10 @@ impl Search<'_> {
 
     /// Whether the rule keeps a threshold over the whole load, with the end condition.
     pub fn keeps(&self, refill: Refill, threshold_kw: f64) -> Result<Kept, Dry> {
-        self.follow(&mut Walk::new(self.steps, self.stores, refill), threshold_kw)
+        self.follow(
+            &mut Walk::new(self.steps, self.stores, refill),
+            threshold_kw,
+        )
     }
 
     fn follow(&self, walk: &mut Walk, threshold_kw: f64) -> Result<Kept, Dry> {

@@ -62,7 +62,8 @@ impl Store {
     /// Whether the rule can never tell the two apart but for their size.
     fn is_alike(&self, other: &Self) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() <= 1e-12 * a.abs().max(b.abs());
-        let sized = |of: fn(&Self) -> f64| near(of(self) * other.full_kwh, of(other) * self.full_kwh);
+        let sized =
+            |of: fn(&Self) -> f64| near(of(self) * other.full_kwh, of(other) * self.full_kwh);
         near(self.gain, other.gain)
             && near(self.self_discharge_per_h, other.self_discharge_per_h)
             && sized(|store| store.discharge_kw)
@@ -100,7 +101,9 @@ pub(super) struct Stores {
 impl Stores {
     pub fn new(packs: &[Battery]) -> Self {
         let all: Vec<Store> = packs.iter().map(|pack| Store::of(pack.spec())).collect();
-        let hours = all.iter().map(|store| key_of(store.hours_at(store.full_kwh)));
+        let hours = all
+            .iter()
+            .map(|store| key_of(store.hours_at(store.full_kwh)));
         let mut order: Vec<(i64, u32)> = hours.zip(0..).collect();
         ascending(&mut order);
         let mut each: Vec<Store> = Vec::new();
