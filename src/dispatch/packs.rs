@@ -4,16 +4,26 @@
 //! are. A rule says which packs give and which are recharged first (see `rule`); under one
 //! threshold one pass tells whether the rule keeps it. The result is the least threshold found
 //! that the rule keeps, so it can be reached, and no dispatch of the packs can do better than
-//! the bound that comes with it (see `bound`).
+//! the bound that comes with it.
 //!
 //! * Packs that differ only in size are one battery, and its exact peak is the answer.
 //! * Otherwise the search begins at the bound. A stretch between two moments at which all packs
 //!   are full depends on nothing before it: where one runs dry, the threshold rises to what that
 //!   stretch alone needs, by bisection, and the walk goes on. A last pass from the start to the
 //!   end confirms the threshold, so the result does not lean on the rule being monotone.
-//! * Two ways of recharging are tried, and the better is taken.
+//! * Several ways are tried and the best is taken: recharging toward equal times to go or toward
+//!   full packs, and, where packs times steps are few enough to be quick, the best round trips
+//!   first, the same with time turned round, and packs that heed what later steps need of each
+//!   (see `heed`).
+//!
+//! The bound is the exact peak of one battery with the energies and powers of all packs, the
+//! best round trip and the least self-discharge among them: the sum of what the packs hold never
+//! exceeds what it can hold.
 
 mod fill;
+mod heed;
+mod leak;
+mod recharge;
 mod rule;
 mod search;
 mod stores;

@@ -136,3 +136,66 @@ impl Levels {
         }
     }
 }
+
+/// How many hours each pack gives or takes of `kwh`, the longest first, none more than it has to
+/// spare: all there is to spare where that is too little.
+pub(super) fn spread(
+    to_go_h: &[f64],
+    spare_h: &[f64],
+    kw: impl Fn(usize) -> f64,
+    kwh: f64,
+) -> Vec<f64> {
+    let hours = |i: usize, level_h: f64| (to_go_h[i] - level_h).max(0.0).min(spare_h[i]);
+    let given = |level_h: f64| -> f64 {
+        let each = (0..to_go_h.len()).map(|i| hours(i, level_h) * kw(i));
+        each.sum()
+    };
+    let (mut low, mut high) = (0.0, to_go_h.iter().copied().fold(0.0, f64::max));
+    if given(0.0) <= kwh {
+        high = 0.0;
+    } else {
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            if given(middle) > kwh {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        // Rather a trifle more than a step that lacks it.
+        high = low;
+    }
+    (0..to_go_h.len()).map(|i| hours(i, high)).collect()
+}
+
+/// The level from 0 to `most_h` at which a sum that never falls as the level rises comes to
+/// `kwh`; `most_h` where it never does. By chords, with the end that stays behind let down.
+pub(super) fn level_at(most_h: f64, kwh: f64, sum_kwh: impl Fn(f64) -> f64) -> f64 {
+    let (mut low, mut high) = ((0.0, -kwh), (most_h, sum_kwh(most_h) - kwh));
+    if high.1 <= 0.0 {
+        return most_h;
+    }
+    let mut last_moved_low = None;
+    for _ in 0..60 {
+        if high.0 - low.0 <= 1e-12 * most_h {
+            break;
+        }
+        let at = low.0 + (high.0 - low.0) * (-low.1 / (high.1 - low.1));
+        let off = sum_kwh(at) - kwh;
+        if off.abs() <= 1e-13 * kwh {
+            return at;
+        }
+        let moves_low = off < 0.0;
+        if moves_low {
+            low = (at, off);
+        } else {
+            high = (at, off);
+        }
+        if last_moved_low == Some(moves_low) {
+            let behind = if moves_low { &mut high } else { &mut low };
+            behind.1 *= 0.5;
+        }
+        last_moved_low = Some(moves_low);
+    }
+    high.0
+}
