@@ -9,8 +9,9 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use peakpack::ageing::{Ageing, Day, Model, REPEATED_STEP_H, State, repeat, repeated_day};
-use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks};
-use peakpack::fleet::Fleet;
+use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks, packs_peak};
+use peakpack::fleet::{Battery, BatterySpec, Fleet};
+use peakpack::life::{Plan, life};
 use peakpack::load::{Site, Step};
 use peakpack::scenario::{Id, Scenario};
 use std::hint::black_box;
@@ -42,6 +43,51 @@ fn exact(criterion: &mut Criterion) {
                 format!("{} steps, {packs} packs, {end:?}", steps.len()),
                 |b| {
                     b.iter(|| exact_peak(black_box(&steps), &battery, end));
+                },
+            );
+        }
+    }
+    group.finish();
+}
+
+/// Packs with converters of `kw` kW and 20 to 60 kWh, no two alike.
+fn unequal(count: u32, kw: f64) -> Vec<Battery> {
+    let pack = |i: u32| {
+        // Spread evenly by the golden ratio.
+        let part = |salt: u32| (f64::from(i + salt) * 0.618_033_988_749_895).fract();
+        let e_max_kwh = 20.0 + 40.0 * part(0);
+        let eta = (0.85 + 0.02 * part(count)).sqrt();
+        Battery::new(BatterySpec {
+            e_min_kwh: 0.0,
+            e_max_kwh,
+            p_charge_kw: kw,
+            p_discharge_kw: kw,
+            eta_c: eta,
+            eta_d: eta,
+            e0_kwh: e_max_kwh,
+            self_discharge_per_h: 0.0,
+            aux_kw: 0.0,
+        })
+        .expect("a pack")
+    };
+    (0..count).map(pack).collect()
+}
+
+fn packs(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("unequal packs, each behind a converter");
+    group.sample_size(10);
+    let (_, site) = year_at(900.0, 640.0);
+    // Parts of the 100 MW site, so that the packs are as strong as a quarter and a half of it.
+    let (count, kw) = (1_000, 10.0);
+    let packs = unequal(count, kw);
+    for part in [0.4, 0.2] {
+        let load: Vec<f64> = site.series.kw().iter().map(|kw| kw * part).collect();
+        let steps = Steps::new(&load, site.series.step().hours().0);
+        for end in EndCondition::ALL {
+            group.bench_function(
+                format!("{count} packs of {kw} kW, {} MW, {end:?}", part * 100.0),
+                |b| {
+                    b.iter(|| packs_peak(black_box(&steps), &packs, end));
                 },
             );
         }
@@ -112,5 +158,16 @@ fn ageing(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, exact, months, drag, load, ageing);
+fn fleet_life(criterion: &mut Criterion) {
+    let scenario = Scenario::default();
+    let site = Arc::new(Site::of(&scenario).expect("a load"));
+    let plan = Plan::of(&scenario);
+    criterion.bench_function("fifteen years of 640 packs, 35,040 steps", |b| {
+        b.iter(|| life(&scenario, &site, black_box(&plan)));
+    });
+}
+
+criterion_group!(
+    benches, exact, packs, months, drag, load, ageing, fleet_life
+);
 criterion_main!(benches);

@@ -11,6 +11,8 @@
 mod long;
 #[path = "dispatch/oracle.rs"]
 mod oracle;
+#[path = "dispatch/packs.rs"]
+mod packs;
 #[path = "dispatch/properties.rs"]
 mod properties;
 #[path = "dispatch/reference.rs"]

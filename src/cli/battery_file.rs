@@ -5,7 +5,8 @@
 //!   "eta_c": 0.93, "eta_d": 0.93, "e0_kwh": 4000, "self_discharge_per_h": 0, "aux_kw": 0 }
 //! ```
 //!
-//! The object may also be the member `battery` of another one.
+//! The object may also be the member `battery` of another one. Packs that differ are a list of
+//! such objects.
 
 use super::failure::{Failure, Result};
 use super::input;
@@ -27,11 +28,25 @@ const FIELDS: [&str; 9] = [
 ];
 
 const MOST_BYTES: usize = 1 << 20;
+const MOST_BYTES_OF_PACKS: usize = 1 << 25;
 
 /// Reads and checks a battery.
 pub fn read(path: &Path) -> Result<Battery> {
-    let bytes = input::bytes(path, MOST_BYTES)?;
-    let checked = if bytes.len() > MOST_BYTES {
+    checked(path, MOST_BYTES, parse)
+}
+
+/// Reads and checks a list of packs.
+pub fn read_packs(path: &Path) -> Result<Vec<Battery>> {
+    checked(path, MOST_BYTES_OF_PACKS, parse_packs)
+}
+
+fn checked<T>(
+    path: &Path,
+    most_bytes: usize,
+    parse: impl Fn(&[u8]) -> std::result::Result<T, String>,
+) -> Result<T> {
+    let bytes = input::bytes(path, most_bytes)?;
+    let checked = if bytes.len() > most_bytes {
         Err("this is too large for a battery".to_owned())
     } else {
         parse(&bytes)
@@ -39,11 +54,31 @@ pub fn read(path: &Path) -> Result<Battery> {
     checked.map_err(|why| Failure::input(format!("{}: {why}", input::name(path))))
 }
 
-fn parse(bytes: &[u8]) -> std::result::Result<Battery, String> {
+fn json(bytes: &[u8]) -> std::result::Result<Value, String> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let value: Value =
-        serde_json::from_slice(bytes).map_err(|why| format!("this is not JSON: {why}"))?;
-    let object = match &value {
+    serde_json::from_slice(bytes).map_err(|why| format!("this is not JSON: {why}"))
+}
+
+fn parse_packs(bytes: &[u8]) -> std::result::Result<Vec<Battery>, String> {
+    match json(bytes)? {
+        Value::Array(packs) if packs.is_empty() => Err("there is no pack in this list".to_owned()),
+        Value::Array(packs) => {
+            let numbered = packs.iter().zip(1..);
+            let pack = |(value, number): (&Value, usize)| {
+                battery(value).map_err(|why| format!("pack {number}: {why}"))
+            };
+            numbered.map(pack).collect()
+        }
+        _ => Err("packs are a list of batteries: [{…}, {…}]".to_owned()),
+    }
+}
+
+fn parse(bytes: &[u8]) -> std::result::Result<Battery, String> {
+    battery(&json(bytes)?)
+}
+
+fn battery(value: &Value) -> std::result::Result<Battery, String> {
+    let object = match value {
         Value::Object(outer) => match outer.get("battery") {
             Some(Value::Object(inner)) => inner,
             _ => outer,
@@ -116,6 +151,22 @@ mod tests {
         let inside = parse(format!(r#"{{"id": "x", "battery": {GOOD}}}"#).as_bytes()).unwrap();
         assert_eq!(alone, inside);
         assert_eq!(alone.usable_kwh(), 4_000.0);
+    }
+
+    #[test]
+    fn packs_are_a_list_and_what_is_wrong_has_its_place() {
+        let list = format!(r#"[{GOOD}, {{"battery": {GOOD}}}]"#);
+        assert_eq!(parse_packs(list.as_bytes()).unwrap().len(), 2);
+        let wrong = GOOD.replace("\"eta_c\": 0.93", "\"eta_c\": 93");
+        let why = parse_packs(format!("[{GOOD}, {GOOD}, {wrong}]").as_bytes()).unwrap_err();
+        assert!(
+            why.starts_with("pack 3: ") && why.contains("eta_c is 93"),
+            "{why}"
+        );
+        let why = parse_packs(format!("[{GOOD}, 7]").as_bytes()).unwrap_err();
+        assert!(why.starts_with("pack 2: a battery is an object"), "{why}");
+        assert!(parse_packs(b"[]").unwrap_err().contains("no pack"));
+        assert!(parse_packs(GOOD.as_bytes()).unwrap_err().contains("a list"));
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod life;
 mod load;
 mod months;
 mod output;
+mod packs;
 mod parameters;
 mod peak;
 mod presets;

@@ -25,7 +25,7 @@ use super::failure::{Failure, Result};
 use super::input::is_dash;
 use super::reader_options::ReaderArgs;
 use super::text::{Align, table};
-use super::{battery_file, critical, load, months, output, text};
+use super::{battery_file, critical, load, months, output, packs, text};
 use clap::{Args, ValueEnum};
 use peakpack::dispatch::{
     Binding, Critical, EndCondition, Infeasible, Schedule, Steps, Window, exact_peak, least_peaks,
@@ -46,8 +46,11 @@ pub struct PeakArgs {
     #[arg(long, value_name = "FILE")]
     load: PathBuf,
     /// The battery: a JSON file, - for standard input
-    #[arg(long, value_name = "FILE.json")]
-    battery: PathBuf,
+    #[arg(long, value_name = "FILE.json", required_unless_present = "packs")]
+    battery: Option<PathBuf>,
+    /// Packs that differ, each behind a converter: a JSON list of batteries, - for standard input
+    #[arg(long, value_name = "FILE.json", conflicts_with_all = ["battery", "monthly", "dispatch"])]
+    packs: Option<PathBuf>,
     /// What must be in the battery at the end
     #[arg(long)]
     end: EndArg,
@@ -93,6 +96,7 @@ Examples:
   peakpack peak --load load.csv --battery battery.json --end free
   peakpack peak --load load.csv --battery battery.json --end cyclic_free --monthly --json
   peakpack peak --load load.csv --battery battery.json --end cyclic_fixed --dispatch dispatch.csv
+  peakpack peak --load load.csv --packs packs.json --end free
   cat battery.json | peakpack peak --load load.csv --battery - --end free";
 
 const DETAILS: &str = "\
@@ -108,6 +112,9 @@ The dispatch has the columns t_min,load_kw,grid_kw,battery_kw,stored_kwh: minute
 the start of the load; the site alone; what is drawn from the grid (load + aux_kw −
 battery); battery power, positive discharging; energy in the store after the step.
 It recharges as late as later needs allow.
+
+Packs that differ are a list of such objects. Each keeps its own limits. The peak is one
+that they can keep; with it comes what no dispatch of them can stay below, and the gap.
 
 Exit code 3: at no grid draw can the battery do what was asked.";
 
@@ -140,12 +147,17 @@ struct Solved {
 
 /// Runs the command.
 pub fn run(args: &PeakArgs) -> Result<()> {
-    if is_dash(&args.load) && is_dash(&args.battery) {
-        return Err(Failure::input(
-            "--load and --battery cannot both be standard input",
-        ));
+    for (option, file) in [("--battery", &args.battery), ("--packs", &args.packs)] {
+        if is_dash(&args.load) && file.as_deref().is_some_and(is_dash) {
+            return Err(Failure::input(format!(
+                "--load and {option} cannot both be standard input"
+            )));
+        }
     }
-    let battery = battery_file::read(&args.battery)?;
+    let packs = args.packs.as_deref().map(battery_file::read_packs);
+    let packs = packs.transpose()?;
+    let battery = args.battery.as_deref().map(battery_file::read);
+    let battery = battery.transpose()?.unwrap_or(Battery::NONE);
     let reading = load::read(&args.load, &args.reader)?;
     let demand = metered(&reading.series, args.window);
     let steps = Steps::with_partial_ends(
@@ -155,17 +167,20 @@ pub fn run(args: &PeakArgs) -> Result<()> {
         demand.last_h(),
     );
     let end = args.end.condition();
+    let mut warnings = reading.report.warnings;
+    if demand.coarser_than_window() {
+        warnings
+            .push("The load's step is longer than the window: it was used as it is.".to_owned());
+    }
+    if let Some(packs) = packs {
+        return packs::run(&packs, &steps, end, args.json, &demand, &warnings);
+    }
     let solved = if args.monthly {
         by_month(&demand, &steps, &battery, end)
     } else {
         highest(&steps, &battery, end)
     };
     let solved = solved.map_err(Failure::infeasible)?;
-    let mut warnings = reading.report.warnings;
-    if demand.coarser_than_window() {
-        warnings
-            .push("The load's step is longer than the window: it was used as it is.".to_owned());
-    }
     let plan = args.dispatch.as_ref().map(|path| {
         let (ranges, limits) = (&solved.ranges, &solved.thresholds_kw);
         // No field says where the battery rests: as low as later needs allow.
@@ -288,20 +303,24 @@ fn as_json(
     value
 }
 
+/// What became of the peak, as a sentence.
+pub fn change(scale: PowerScale, before_kw: f64, after_kw: f64) -> String {
+    if scale.looks_equal(before_kw, after_kw) {
+        return format!("The peak stays {}.", scale.with_unit(before_kw));
+    }
+    format!(
+        "The peak falls from {} to {}, by {} {}.",
+        scale.number(before_kw),
+        scale.with_unit(after_kw),
+        scale.difference(before_kw, after_kw),
+        scale.unit()
+    )
+}
+
 fn as_text(solved: &Solved, battery: &Battery, demand: &Demand, warnings: &[String]) -> String {
     let scale = PowerScale::for_peak(solved.peak_before_kw);
     let (before, after) = (solved.peak_before_kw, solved.peak_after_kw);
-    let change = if scale.looks_equal(before, after) {
-        format!("The peak stays {}.", scale.with_unit(before))
-    } else {
-        format!(
-            "The peak falls from {} to {}, by {} {}.",
-            scale.number(before),
-            scale.with_unit(after),
-            scale.difference(before, after),
-            scale.unit()
-        )
-    };
+    let change = change(scale, before, after);
     let limit = match (solved.limited_by, solved.critical) {
         (limit @ (Binding::Energy | Binding::Recharge), Some(window)) => format!(
             "Limited by {}: what decides is the load {}.",

@@ -134,6 +134,51 @@ impl Battery {
         Ok(Self(spec))
     }
 
+    /// The battery that is at least as good as any use of these packs: their energies and powers
+    /// together, with the best efficiencies and the least self-discharge among them.
+    ///
+    /// Energy is added up as what reaches the meter, so packs that differ in nothing but size
+    /// are exactly this battery.
+    ///
+    /// ```
+    /// use peakpack::fleet::{Battery, BatterySpec};
+    /// let large = BatterySpec {
+    ///     e_min_kwh: 0.0, e_max_kwh: 60.0, p_charge_kw: 15.0, p_discharge_kw: 15.0,
+    ///     eta_c: 0.93, eta_d: 0.93, e0_kwh: 60.0, self_discharge_per_h: 0.0, aux_kw: 0.0,
+    /// };
+    /// let small = BatterySpec { e_max_kwh: 20.0, e0_kwh: 20.0, ..large };
+    /// let packs = [large, small].map(|spec| Battery::new(spec).unwrap());
+    /// assert_eq!(Battery::together(&packs).usable_kwh(), 80.0);
+    /// ```
+    #[must_use]
+    pub fn together(packs: &[Self]) -> Self {
+        let specs = || packs.iter().map(|pack| &pack.0);
+        let best = |of: fn(&BatterySpec) -> f64| specs().map(of).fold(0.0, f64::max);
+        let sum = |of: fn(&BatterySpec) -> f64| specs().map(of).sum::<f64>();
+        if packs.is_empty() {
+            return Self::NONE;
+        }
+        let eta_d = best(|spec| spec.eta_d);
+        // A ratio of 1 leaves the energy of equal packs as it is.
+        let stored = |of: fn(&BatterySpec) -> f64| {
+            specs()
+                .map(|spec| of(spec) * (spec.eta_d / eta_d))
+                .sum::<f64>()
+        };
+        let leaks = specs().map(|spec| spec.self_discharge_per_h);
+        Self(BatterySpec {
+            e_min_kwh: stored(|spec| spec.e_min_kwh),
+            e_max_kwh: stored(|spec| spec.e_max_kwh),
+            p_charge_kw: sum(|spec| spec.p_charge_kw),
+            p_discharge_kw: sum(|spec| spec.p_discharge_kw),
+            eta_c: (best(|spec| spec.eta_c * spec.eta_d) / eta_d).min(1.0),
+            eta_d,
+            e0_kwh: stored(|spec| spec.e0_kwh),
+            self_discharge_per_h: leaks.fold(1.0, f64::min),
+            aux_kw: sum(|spec| spec.aux_kw),
+        })
+    }
+
     /// The checked numbers.
     pub fn spec(&self) -> &BatterySpec {
         &self.0

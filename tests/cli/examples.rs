@@ -34,6 +34,7 @@ fn every_example_runs() {
     let folder = Folder::new();
     folder.write("meter.csv", &two_months());
     folder.write("battery.json", BATTERY);
+    folder.write("packs.json", &format!("[{BATTERY}, {BATTERY}]"));
     std::fs::copy(fixture("peak/six_a.csv"), folder.file("load.csv")).unwrap();
     let path = format!(
         "{}:{}",

@@ -282,3 +282,60 @@ fn a_battery_that_cannot_do_what_was_asked_has_an_exit_code_of_its_own() {
     let message = peakpack_reading(&args, leaky.as_bytes()).failed(3);
     assert!(message.contains("self-discharge"), "{message}");
 }
+
+/// Runs `peak` with a list of packs over eight hours that the packs shave to 5 kW.
+fn packs(folder: &Folder, list: &str, more: &[&str]) -> super::harness::Said {
+    let packs = folder.write("packs.json", list);
+    let csv = b"t_min,load_kw\n0,7\n60,6\n120,6\n180,6\n240,4\n300,3\n360,7\n420,6\n";
+    let args = ["peak", "--load", "-", "--packs", &packs, "--end", "free"];
+    peakpack_reading(&[&args[..], more].concat(), csv)
+}
+
+fn lossless(e_max_kwh: f64, kw: f64) -> String {
+    let spec = BATTERY.replace("4000", &e_max_kwh.to_string());
+    spec.replace("1000", &kw.to_string())
+}
+
+#[test]
+fn packs_that_differ_have_a_peak_with_a_bound() {
+    let folder = Folder::new();
+    let list = format!("[{}, {}]", lossless(4.0, 1.0), lossless(1.0, 1.0));
+    let found = packs(&folder, &list, &["--json"]).json();
+    assert!(
+        (number(&found["peak_after_kw"]) - 5.0).abs() < 1e-9,
+        "{found}"
+    );
+    assert_eq!(number(&found["peak_before_kw"]), 7.0);
+    assert_eq!(
+        number(&found["gap_kw"]),
+        number(&found["peak_after_kw"]) - number(&found["lower_bound_kw"])
+    );
+    assert_eq!(
+        (&found["exact"], &found["packs"]),
+        (&true.into(), &2.into())
+    );
+    assert_eq!(found["limited_by"], "power");
+    let text = packs(&folder, &list, &[]).ok();
+    assert!(text.contains("Exact. Limited by power."), "{text}");
+    let uneven = format!("[{}, {}]", lossless(4.0, 1.0), lossless(0.1, 3.0));
+    let text = packs(&folder, &uneven, &[]).ok();
+    assert!(text.contains("No dispatch of the packs"), "{text}");
+}
+
+#[test]
+fn what_is_wrong_with_a_pack_has_its_place_in_the_list() {
+    let folder = Folder::new();
+    let good = lossless(4.0, 1.0);
+    let wrong = good.replace("\"eta_c\": 1", "\"eta_c\": 93");
+    let why = packs(&folder, &format!("[{good}, {good}, {wrong}]"), &[]).failed(2);
+    assert!(
+        why.contains("packs.json: pack 3: ") && why.contains("eta_c"),
+        "{why}"
+    );
+    let why = packs(&folder, &good, &[]).failed(2);
+    assert!(why.contains("a list of batteries"), "{why}");
+    for option in [["--battery", "b.json"], ["--dispatch", "d.csv"]] {
+        let why = packs(&folder, &format!("[{good}]"), &option).failed(2);
+        assert!(why.contains("cannot be used with"), "{why}");
+    }
+}
