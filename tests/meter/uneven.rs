@@ -323,3 +323,32 @@ fn many_gaps_make_no_log() {
         Ok(reading) => panic!("{}", reading.report.sentence()),
     }
 }
+
+#[test]
+fn the_step_changes_on_the_day_on_which_the_clock_does() {
+    // Hours up to the day of the change in the United States, quarter hours from its midnight on,
+    // and the other way round; spring and autumn.
+    for (month, day, hours) in [(3, 9, 23), (11, 2, 25)] {
+        for quarters_first in [false, true] {
+            let midnight = LocalTime::new(2025, month, day, 0, 0, 0, 0).unwrap();
+            let mut text = "time,kWh\n".to_owned();
+            let mut total = 0;
+            // Real minutes from two days before; the clock is moved at the second hour of the day.
+            let mut minute = -2 * 1440;
+            while minute < (hours + 48) * 60 {
+                let is_before = minute < if quarters_first { hours * 60 } else { 0 };
+                let step = if is_before == quarters_first { 15 } else { 60 };
+                let moved = if minute >= 120 { (24 - hours) * 60 } else { 0 };
+                let stamp = midnight.plus_ms((minute + moved) * 60_000);
+                let _ = writeln!(text, "{stamp},{}", 100 * step / 60);
+                total += 100 * step / 60;
+                minute += step;
+            }
+            let reading = understood(&text);
+            let what = format!("{month} {quarters_first}: {}", reading.report.sentence());
+            assert_eq!(reading.series.energy().0, total as f64, "{what}");
+            assert!(reading.series.kw().iter().all(|&kw| kw == 100.0), "{what}");
+            assert_eq!(reading.report.gaps_filled, 0, "{what}");
+        }
+    }
+}

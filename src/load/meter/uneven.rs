@@ -103,12 +103,21 @@ fn is_other_step(distance: i64, step_ms: i64) -> bool {
     (1..=HOUR).contains(&distance) && (distance - step_ms).abs() > step_ms / 20
 }
 
+/// Whether a distance goes on with a run: a moved clock makes it an hour more or less.
+fn is_same(run: i64, distance: i64) -> bool {
+    distance == run || (run > 0 && (distance - run).abs() == HOUR)
+}
+
 /// Whether there is a run of another step.
 fn has_other_runs(stamps: &[i64], step_ms: i64) -> bool {
     let (mut before, mut length) = (0, 0);
     distances(stamps).any(|distance| {
-        length = if distance == before { length + 1 } else { 1 };
-        before = distance;
+        let goes_on = is_same(before, distance);
+        length = if goes_on { length + 1 } else { 1 };
+        if !goes_on {
+            before = distance;
+        }
+        let distance = before;
         length >= RUN && is_other_step(distance, step_ms)
     })
 }
@@ -119,8 +128,10 @@ fn has_other_runs(stamps: &[i64], step_ms: i64) -> bool {
 fn segments(distances: &[i64], step_ms: i64) -> (Vec<i64>, usize) {
     let mut steps = vec![step_ms; distances.len()];
     let (mut steady, mut from, mut current) = (0, 0, step_ms);
-    for run in distances.chunk_by(|a, b| a == b) {
-        let (own, to) = (run[0], from + run.len());
+    while let Some(&own) = distances.get(from) {
+        let rest = distances.iter().skip(from);
+        let to = from + rest.take_while(|&&d| is_same(own, d)).count();
+        let run = &distances[from..to];
         if run.len() >= RUN && is_other_step(own, step_ms) {
             current = own;
         } else if run.len() >= RUN && own == step_ms {
