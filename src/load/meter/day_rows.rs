@@ -4,7 +4,7 @@
 //! them, and a day of 23 hours leaves its last hour empty.
 
 use super::clock::{Change, change_on};
-use super::error::{Fault, ReadError, shown};
+use super::error::{Fault, ReadError};
 use super::flow::{Flow, is_another_quantity};
 use super::keys::meter_column;
 use super::layout::Kind;
@@ -13,11 +13,12 @@ use super::options::{DateOrder, DecimalMark, Question, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
 use super::plain::{Plan, footer_note};
 use super::records::Records;
+use super::refuse::cell;
 use super::rows::{Rows, Zone};
 use super::settle::{self, Order, Settle};
 use super::stamp;
 use super::streams::{Stream, load_of, place_of};
-use super::text::{row_at, says};
+use super::text::says;
 use super::unit::Unit;
 use super::words::{count, days as days_of};
 use crate::load::LocalTime;
@@ -347,12 +348,13 @@ impl Days<'_> {
     }
 
     fn wrong(&self, column: usize, text: &str, wanted: &'static str) -> Fault {
-        Box::new(ReadError::Cell {
-            row: row_at(self.plan.text, self.records.at),
-            column: self.plan.table.name(column),
-            text: shown(text),
+        cell(
+            self.plan.text,
+            self.records.at,
+            self.plan.table.name(column),
+            text,
             wanted,
-        })
+        )
     }
 }
 

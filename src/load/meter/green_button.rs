@@ -6,9 +6,9 @@ use super::flow::Flow;
 use super::green_button_feed::{Block, Feed, Interval, MeterReading, ReadingType, Walk};
 use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
+use super::refuse::{cell, not_a_load};
 use super::rows::{Rows, Zone};
 use super::streams::{Stream, load_of};
-use super::text::row_at;
 use super::unit::Unit;
 use super::words::count;
 use crate::load::LocalTime;
@@ -274,29 +274,9 @@ impl<'f> Channel<'f> {
     }
 }
 
-fn cell(
-    reading: &Interval,
-    text: &str,
-    column: &str,
-    shown: String,
-    wanted: &'static str,
-) -> Fault {
-    Box::new(ReadError::Cell {
-        row: row_at(text, reading.at as usize),
-        column: column.to_owned(),
-        text: shown,
-        wanted,
-    })
-}
-
 fn no_start(reading: &Interval, text: &str) -> Fault {
-    cell(
-        reading,
-        text,
-        "<start>",
-        String::new(),
-        "a number of seconds",
-    )
+    let at = reading.at as usize;
+    cell(text, at, "<start>".to_owned(), "", "a number of seconds")
 }
 
 /// The channel to read and its title; a question when there are several.
@@ -306,10 +286,10 @@ fn chosen<'c, 'f>(
 ) -> Result<(&'c Channel<'f>, String), Fault> {
     let titles: Vec<String> = electric.iter().map(|c| c.title()).collect();
     if electric.is_empty() {
-        return Err(Box::new(ReadError::NotALoad {
-            found: "a Green Button file without electricity".to_owned(),
-            mend: "Choose the electricity service when downloading.",
-        }));
+        return Err(not_a_load(
+            "a Green Button file without electricity",
+            "Choose the electricity service when downloading.",
+        ));
     }
     // Titles that are not unique are numbered.
     let name = |i: usize| {

@@ -3,6 +3,7 @@
 use super::error::{Fault, ReadError, shown};
 use super::number;
 use super::options::DecimalMark;
+use super::refuse::cell;
 use super::text::row_at;
 use super::xml::{Piece, Pieces};
 use std::ops::Range;
@@ -339,11 +340,6 @@ impl Walk<'_> {
     }
 
     fn wrong(&self, name: &str, text: &str, at: usize, wanted: &'static str) -> Fault {
-        Box::new(ReadError::Cell {
-            row: row_at(self.text, at),
-            column: format!("<{}>", shown(name)),
-            text: shown(text),
-            wanted,
-        })
+        cell(self.text, at, format!("<{}>", shown(name)), text, wanted)
     }
 }

@@ -11,9 +11,9 @@ use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
 use super::records::Records;
+use super::refuse::cell;
 use super::rows::{Rows, Zone};
 use super::streams::{Stream, load_of, place_of};
-use super::text::row_at;
 use super::unit::Unit;
 use super::words::count;
 use crate::load::LocalTime;
@@ -97,10 +97,10 @@ impl<'t> Phase<'t> for File<'t> {
             }));
         }
         if self.streams.is_empty() && self.other_quantities > 0 {
-            return Err(Box::new(ReadError::NotALoad {
-                found: "a NEM12 file without active energy".to_owned(),
-                mend: "Ask for the registers in kWh, whose names begin with E.",
-            }));
+            return Err(super::refuse::not_a_load(
+                "a NEM12 file without active energy",
+                "Ask for the registers in kWh, whose names begin with E.",
+            ));
         }
         for stream in &mut self.streams {
             stream.rows.settle_lengths();
@@ -258,12 +258,13 @@ impl File<'_> {
         let fits = MINUTES_A_DAY.is_multiple_of(values) && values >= 24;
         let minutes = MINUTES_A_DAY / values;
         if !fits || real.is_some_and(|real| real != minutes) {
-            return Err(Box::new(ReadError::Cell {
-                row: row_at(self.text, at),
-                column: "2".to_owned(),
-                text: format!("{values} values"),
-                wanted: "the number of intervals of a day that its 200 record names",
-            }));
+            return Err(cell(
+                self.text,
+                at,
+                "2".to_owned(),
+                &format!("{values} values"),
+                "the number of intervals of a day that its 200 record names",
+            ));
         }
         self.registers[place].real = Some(minutes);
         let begun = rows.stamps.len();
@@ -387,12 +388,13 @@ impl File<'_> {
     }
 
     fn wrong(&self, i: usize, wanted: &'static str) -> Fault {
-        Box::new(ReadError::Cell {
-            row: row_at(self.text, self.records.at),
-            column: (i + 1).to_string(),
-            text: shown(self.records.field(i)),
+        cell(
+            self.text,
+            self.records.at,
+            (i + 1).to_string(),
+            self.records.field(i),
             wanted,
-        })
+        )
     }
 }
 

@@ -10,12 +10,11 @@ use super::layout::{Kind, Sample, Table};
 use super::options::{DateOrder, DecimalMark, ReadOptions};
 use super::phase::{Next, Phase};
 use super::records::Records;
-use super::refuse;
+use super::refuse::{self, cell};
 use super::rows::Rows;
 use super::scan::Scan;
 use super::settle::{self, Order, Settle};
 use super::streams::{Stream, load_of};
-use super::text::row_at;
 use super::unit::Unit;
 use super::values;
 use super::words::thousands;
@@ -235,12 +234,13 @@ fn refuse_split_numbers(plan: &Plan<'_>) -> Result<(), Fault> {
     }
     let row = rows.clone().find(is_longer).unwrap_or(plan.table.data);
     let at = sample.at.get(row).copied().unwrap_or(0);
-    Err(Box::new(ReadError::Cell {
-        row: row_at(plan.text, at),
-        column: (titles + 1).to_string(),
-        text: shown(sample.cell(row, titles)),
-        wanted: "under a title: a decimal comma may have cut a number in two (write decimal points, or semicolons between the cells)",
-    }))
+    Err(cell(
+        plan.text,
+        at,
+        (titles + 1).to_string(),
+        sample.cell(row, titles),
+        "under a title: a decimal comma may have cut a number in two (write decimal points, or semicolons between the cells)",
+    ))
 }
 
 /// Words with digits and colons or slashes are times of a kind not known here:
@@ -248,19 +248,20 @@ fn refuse_split_numbers(plan: &Plan<'_>) -> Result<(), Fault> {
 fn refuse_unknown_times(plan: &Plan<'_>) -> Result<(), Fault> {
     let (text, sample, table) = (plan.text, &plan.sample, &plan.table);
     for c in 0..sample.width() {
-        let cell = sample.cell(table.data, c);
-        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        let found = sample.cell(table.data, c);
+        let digits = found.bytes().filter(u8::is_ascii_digit).count();
         let unknown = sample.kind(table.data, c) == Kind::Text
             && digits >= 3
-            && cell.contains([':', '/', '-']);
+            && found.contains([':', '/', '-']);
         if unknown {
             let at = sample.at.get(table.data).copied().unwrap_or(0);
-            return Err(Box::new(ReadError::Cell {
-                row: row_at(text, at),
-                column: table.name(c),
-                text: shown(cell),
-                wanted: "a time of a known form, such as “2025-01-31 23:45”",
-            }));
+            return Err(cell(
+                text,
+                at,
+                table.name(c),
+                found,
+                "a time of a known form, such as “2025-01-31 23:45”",
+            ));
         }
     }
     Ok(())

@@ -1,13 +1,34 @@
 //! Files that are no load at all, named in one sentence.
 
 use super::MAX_BYTES;
-use super::error::{Fault, ReadError};
+use super::error::{Fault, ReadError, shown};
+use super::text::row_at;
 use super::zip::Archive;
 
-fn not_a_load(found: &str, mend: &'static str) -> Fault {
+#[cold]
+#[inline(never)]
+pub(crate) fn not_a_load(found: &str, mend: &'static str) -> Fault {
     Box::new(ReadError::NotALoad {
         found: found.to_owned(),
         mend,
+    })
+}
+
+/// The fault of a cell: `at` is the byte of its row in the text.
+#[cold]
+#[inline(never)]
+pub(crate) fn cell(
+    text: &str,
+    at: usize,
+    column: String,
+    content: &str,
+    wanted: &'static str,
+) -> Fault {
+    Box::new(ReadError::Cell {
+        row: row_at(text, at),
+        column,
+        text: shown(content),
+        wanted,
     })
 }
 

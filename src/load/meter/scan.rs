@@ -1,15 +1,15 @@
 //! The walk over all rows of a plain table.
 
 use super::columns::TimeSource;
-use super::error::{Fault, ReadError, shown};
+use super::error::{Fault, ReadError};
 use super::keys::{Keys, Kinds, names_part};
 use super::number;
 use super::options::{Answer, Choice, DateOrder, DecimalMark, Question};
 use super::plain::{Plan, footer_note};
 use super::records::Records;
+use super::refuse::cell;
 use super::rows::{Rows, Zone};
 use super::stamp;
-use super::text::row_at;
 use super::unit::Unit;
 use crate::load::Step;
 
@@ -164,12 +164,13 @@ impl<'t> Scan<'t> {
     #[cold]
     #[inline(never)]
     fn cell(&self, column: usize, wanted: &'static str) -> Fault {
-        Box::new(ReadError::Cell {
-            row: row_at(self.plan.text, self.records.at),
-            column: self.plan.table.name(column),
-            text: shown(self.records.field(column)),
+        cell(
+            self.plan.text,
+            self.records.at,
+            self.plan.table.name(column),
+            self.records.field(column),
             wanted,
-        })
+        )
     }
 
     #[cold]
@@ -177,13 +178,14 @@ impl<'t> Scan<'t> {
     fn unclosed(&self) -> Fault {
         let records = &self.records;
         let quoted = |field: &&str| field.contains('\n');
-        let cell = records.fields().find(quoted).unwrap_or_default();
-        Box::new(ReadError::Cell {
-            row: row_at(self.plan.text, records.at),
-            column: (records.fields().take_while(|f| !quoted(f)).count() + 1).to_string(),
-            text: shown(cell),
-            wanted: "closed: a quotation mark opens there and its fellow is missing",
-        })
+        let quote = records.fields().find(quoted).unwrap_or_default();
+        cell(
+            self.plan.text,
+            records.at,
+            (records.fields().take_while(|f| !quoted(f)).count() + 1).to_string(),
+            quote,
+            "closed: a quotation mark opens there and its fellow is missing",
+        )
     }
 
     fn is_title(&self) -> bool {

@@ -201,10 +201,10 @@ fn add(rows: &mut Rows, mut other: Rows) -> Result<(), Fault> {
         || (rows.step_ms.is_some() && other.step_ms.is_some() && rows.step_ms != other.step_ms)
         || rows.lengths != other.lengths
     {
-        return Err(Box::new(ReadError::NotALoad {
-            found: "a file whose meters have different steps or units".to_owned(),
-            mend: "Choose one of them.",
-        }));
+        return Err(super::refuse::not_a_load(
+            "a file whose meters have different steps or units",
+            "Choose one of them.",
+        ));
     }
     rows.warnings.append(&mut other.warnings);
     if rows.stamps == other.stamps {

@@ -115,10 +115,10 @@ pub(crate) fn explained(error: Fault) -> Fault {
 }
 
 fn not_in_front(found: &str) -> Fault {
-    Box::new(ReadError::NotALoad {
-        found: found.to_owned(),
-        mend: "Move the sheet with the load to the front, or save that sheet as CSV and read it.",
-    })
+    refuse::not_a_load(
+        found,
+        "Move the sheet with the load to the front, or save that sheet as CSV and read it.",
+    )
 }
 
 /// Which part each worksheet is, by the name that the workbook gives the link.
