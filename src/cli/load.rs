@@ -25,7 +25,7 @@ pub fn read(path: &Path, reader: &ReaderArgs) -> Result<Reading> {
         let periods = Period::of(&reading.series);
         let periods: Vec<String> = periods.iter().map(Period::to_string).collect();
         Failure::input(format!(
-            "{name}: it has nothing in {period}. The periods to choose from: {}.",
+            "{name}: the load has nothing in {period}. The periods to choose from: {}.",
             periods.join(", ")
         ))
     })

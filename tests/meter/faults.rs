@@ -142,7 +142,7 @@ fn equally_good_columns_are_asked_for() {
     };
     assert_eq!(
         read(text.as_bytes(), &options).unwrap_err().to_string(),
-        "There is no column “Lift”. The columns to choose from: “PV (kW)”, “Total Building (kW)”."
+        "The file has no “Lift”. To choose from: “PV (kW)”, “Total Building (kW)”."
     );
 }
 

@@ -271,7 +271,7 @@ fn a_register_can_be_chosen_by_its_name() {
     let why = read(text.as_bytes(), &choose("K1")).unwrap_err();
     assert_eq!(
         why.to_string(),
-        "There is no column “K1”. The columns to choose from: E1, E2."
+        "The file has no “K1”. To choose from: E1, E2."
     );
 }
 

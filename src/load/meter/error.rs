@@ -98,7 +98,7 @@ impl fmt::Display for ReadError {
             ),
             Self::NoSuchColumn { asked, columns } => write!(
                 f,
-                "There is no column “{asked}”. The columns to choose from: {columns}."
+                "The file has no “{asked}”. To choose from: {columns}."
             ),
             Self::TooLarge { what } => write!(f, "{what}. Use a longer step or a shorter period."),
             Self::Series(error) => write!(f, "{error}"),
