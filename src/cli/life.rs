@@ -116,7 +116,7 @@ pub fn run(args: &LifeArgs) -> Result<()> {
     let mut plan = plan(args, scenario, models)?;
     // The target hangs on the first cut, which no policy changes.
     let first = Plan {
-        years: 1,
+        years: 0,
         policy: Policy::Fade,
         ..plan
     };
@@ -134,7 +134,13 @@ pub fn run(args: &LifeArgs) -> Result<()> {
     );
     if !lived.base.lumps_exactly {
         notes.push(
-            "The packs differ in more than size: one battery stands for all of them, which may put the cut up to a little too high.".to_owned(),
+            "The packs differ in more than size: one battery stands for all of them, so the true cut may be smaller. peakpack peak --packs says by how much at most.".to_owned(),
+        );
+    }
+    if plan.spread.is_none() && args.string > 1 {
+        notes.push(
+            "Packs that are all alike lose nothing in strings: --spread makes them differ."
+                .to_owned(),
         );
     }
     if args.json {
@@ -203,6 +209,10 @@ fn sentence(lived: &Band, target_kw: f64) -> String {
     );
     said += &match base.fails(target_kw) {
         Some(0) => format!(" They never reach {}.", scale.with_unit(target_kw)),
+        Some(1) => format!(
+            " They hold {} for less than a year.",
+            scale.with_unit(target_kw)
+        ),
         Some(year) => format!(
             " They hold {} for {} years.",
             scale.with_unit(target_kw),

@@ -35,7 +35,7 @@ const EQUATIONS: [(&str, &str, &str); 7] = [
     (
         "Your meter file",
         "kW = kWh / length of the interval;   gap: mean of the same hour a week before and after, else of a like day near",
-        "Gaps of up to 7 days at once and 10 % in all are filled and marked; longer ones are asked about. A step that changes keeps the energy of every row. A value is flagged as far above all others when it is more than three times as high as they are and at most one in a thousand; it is kept. kVA are not converted.",
+        "Gaps of up to 7 days at once and 10 % in all are filled and marked; longer ones are asked about. A step that changes keeps the energy of every row. Values more than three times as high as all others are flagged where they are few, at most four or one in 200; they are kept. kVA are not converted.",
     ),
     (
         "What limits the packs",

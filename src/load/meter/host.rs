@@ -1,9 +1,9 @@
 //! What a reader needs of the program around it: pauses in long work, and the
 //! unpacking of spreadsheets.
 //!
-//! Reading is written as asynchronous functions so that a page can stay alive
-//! while five million rows are read: every few thousand rows the reader offers
-//! its host a pause. At the command line no pause is ever taken.
+//! So that a page can stay alive while five million rows are read, the walks over a file
+//! ([`super::phase`]) go a step at a time, and every few thousand steps the host is offered a
+//! pause. At the command line no pause is ever taken.
 
 use super::error::{Fault, ReadError};
 use std::pin::Pin;

@@ -106,8 +106,21 @@ impl Sample {
         let data = self.rows.len() / 2..self.rows.len();
         let blank = |c: usize| data.clone().all(|row| !is_value(self.kind(row, c)));
         let mut blank: Vec<usize> = (0..self.width()).filter(|&c| blank(c)).collect();
-        // Columns of times are none of these.
-        blank.retain(|&c| data.clone().all(|row| self.kind(row, c) == Kind::Blank));
+        // Of blank columns only those matter that are titled as a load, or any where no other
+        // column has numbers: notes are blank in most files.
+        let has_numbers = self
+            .kinds
+            .iter()
+            .flatten()
+            .any(|kind| *kind == Kind::Number);
+        let is_titled = |c: usize| {
+            let mut cells = (0..self.rows.len()).map(|row| self.cell(row, c));
+            cells.any(|cell| super::Unit::in_title(cell).is_some())
+        };
+        blank.retain(|&c| {
+            let is_blank = data.clone().all(|row| self.kind(row, c) == Kind::Blank);
+            is_blank && (!has_numbers || is_titled(c))
+        });
         let mut rows = 0;
         while !blank.is_empty() && rows < FURTHER_ROWS && records.advance() {
             rows += 1;

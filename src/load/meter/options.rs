@@ -177,10 +177,20 @@ impl Choice {
     }
 }
 
+/// Answers that are named in a sentence.
+const MOST_SAID: usize = 24;
+
 /// The question with its answers, the default first: `Which column …? "Total (kW)" or "PV (kW)".`
 impl fmt::Display for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)?;
+        // A table may have a thousand columns.
+        if self.choices.len() > MOST_SAID {
+            for choice in self.choices.iter().take(MOST_SAID) {
+                write!(f, " {},", choice.label)?;
+            }
+            return write!(f, " or one of {} more?", self.choices.len() - MOST_SAID);
+        }
         let last = self.choices.len().saturating_sub(1);
         for (i, choice) in self.choices.iter().enumerate() {
             let before = match i {

@@ -2,7 +2,7 @@
 //!
 //! So that a page can stay alive meanwhile, somebody must be able to stop between any two rows
 //! and go on later. Asynchronous functions throughout would say the same and make the page
-//! larger by a twentieth; here only the one that drives the chain is one.
+//! 2 kB larger; here only the one that drives the chain is one.
 
 use super::error::Fault;
 use super::rows::Rows;
