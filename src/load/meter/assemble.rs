@@ -4,19 +4,17 @@ use super::clock::{self, Moved};
 use super::error::{Fault, ReadError};
 use super::fill::{fill, gaps};
 use super::grid::{Grid, commonest_step, place};
-use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
-use super::report::{Report, figures, longest_ms, of, repeated_stamps};
+use super::long_gaps::{check_gaps, longest_part};
+use super::notes::warn;
+use super::options::{ReadOptions, Stamps};
+use super::report::{Report, figures, longest_ms, repeated_stamps};
 use super::rows::{Rows, Zone};
 use super::spikes;
-use super::text::says;
 use super::uneven::{self, Pace};
 use super::words::{count, span};
-use super::{MAX_GAP_DAYS, MAX_GAP_SHARE, Reading};
-use crate::decimal::fixed;
+use super::{MAX_GAP_DAYS, Reading};
 use crate::load::{Clock, ClockChange, LocalTime, Series, Step};
 use std::ops::Range;
-
-const DAY: i64 = 86_400_000;
 
 /// Rows on their way to a series; the parts of the way are apart so that a page may breathe.
 pub(crate) struct Assembly {
@@ -235,68 +233,6 @@ fn finish(
     Ok(Reading { series, report })
 }
 
-/// The steps between gaps that are too long to be filled unasked: the most of them.
-fn longest_part(grid: &Grid, all: &Range<usize>, step: Step) -> Range<usize> {
-    let most = MAX_GAP_DAYS * DAY / step.ms();
-    let (mut best, mut part) = (0..0, all.start..all.start);
-    for k in grid.measured_in(all) {
-        if (k - part.end) as i64 > most {
-            part = k..k;
-        }
-        part.end = k + 1;
-        if part.len() > best.len() {
-            best = part.clone();
-        }
-    }
-    best
-}
-
-/// Asks before filling more than the stated limits.
-fn check_gaps(
-    grid: &Grid,
-    kept: &Range<usize>,
-    step: Step,
-    options: &ReadOptions,
-) -> Result<(), Fault> {
-    let (mut measured, mut longest, mut before) = (0, 0, kept.start);
-    for k in grid.measured_in(kept) {
-        measured += 1;
-        longest = longest.max(k.saturating_sub(before + 1));
-        before = k;
-    }
-    let missing = kept.len().saturating_sub(measured);
-    let time = |steps: usize| step.ms().saturating_mul(steps as i64);
-    let share = missing as f64 / kept.len() as f64;
-    let much = share > MAX_GAP_SHARE && time(missing) > DAY;
-    let long = time(longest) > MAX_GAP_DAYS * DAY;
-    if options.fill_long_gaps || !(long || much || share > 0.5) {
-        return Ok(());
-    }
-    let mut choices = vec![Choice::new(
-        "fill all with the same hour of like days",
-        Answer::FillLongGaps,
-    )];
-    if long && !options.longest_part {
-        let part = longest_part(grid, kept, step);
-        choices.push(Choice::new(
-            format!(
-                "read only the longest part without such a gap, {}",
-                span(time(part.len()))
-            ),
-            Answer::LongestPart,
-        ));
-    }
-    Err(Box::new(ReadError::NeedsChoice(Question::new(
-        format!(
-            "{} intervals have no value; the longest gap lasts {}. Up to {MAX_GAP_DAYS} days at once and {} % in all are filled unasked. Correct the file, or",
-            of(missing, kept.len()),
-            span(time(longest)),
-            fixed(MAX_GAP_SHARE * 100.0, 0)
-        ),
-        choices,
-    ))))
-}
-
 fn clock_of(rows: &Rows, start_ms: i64, step: Step, len: usize, moved: &[Moved]) -> Clock {
     let first_offset = match rows.zone {
         Zone::Utc { offset_minutes } => offset_minutes,
@@ -322,89 +258,5 @@ fn clock_of(rows: &Rows, start_ms: i64, step: Step, len: usize, moved: &[Moved])
         start: LocalTime(start),
         dated: true,
         changes,
-    }
-}
-
-/// Energies in front of a gap that may be those of the gap too: as if a longer interval stood
-/// in a file of short ones.
-fn heaps(grid: &Grid, rows: &Rows) -> usize {
-    if !rows.unit.is_energy() || rows.is_power {
-        return 0;
-    }
-    let at = |i: usize| (grid.index[i], grid.values[i]);
-    let is_heap = |i: usize| {
-        let ((_, before), (k, value), (next, after)) = (at(i - 1), at(i), at(i + 1));
-        let steps = (next - k) as f64;
-        (2.0..=12.0).contains(&steps) && value > (steps - 0.5) * before.max(after) && before > 0.0
-    };
-    (1..grid.index.len().saturating_sub(1))
-        .filter(|&i| is_heap(i))
-        .count()
-}
-
-fn warn(
-    rows: &mut Rows,
-    grid: &Grid,
-    figures: &super::report::Figures,
-    rows_read: usize,
-    stamps: Stamps,
-) {
-    if stamps == Stamps::End {
-        rows.warnings
-            .push("Stamps were read as the end of their interval.".to_owned());
-    }
-    if grid.different > 0 {
-        rows.warnings.push(format!(
-            "{} had another value than the first row of that time; the first was kept.",
-            count(grid.different, "repeated row", "repeated rows")
-        ));
-    }
-    if grid.moved > 0 {
-        rows.warnings.push(format!(
-            "{} rows stood slightly off the step and were moved onto it.",
-            of(grid.moved, rows_read)
-        ));
-    }
-    if rows.unit.is_apparent() {
-        rows.warnings.push(format!(
-            "The values are apparent power, {}, and were not converted: real power is lower by the power factor.",
-            rows.unit
-        ));
-    }
-    if figures.min_kw == 0.0 && figures.max_kw == 0.0 {
-        rows.warnings.push(
-            "All values are 0: the meter measured nothing, or formulas have no values.".to_owned(),
-        );
-    }
-    let heaps = heaps(grid, rows);
-    if heaps > 0 {
-        rows.warnings.push(format!(
-            "{} before a gap as many times above the rows beside it as the gap has steps: it may hold the gap’s energy.",
-            count(heaps, "row is", "rows are")
-        ));
-    }
-    if figures.min_kw < 0.0 {
-        rows.warnings
-            .push("Some values are negative: the site exports there. They were kept.".to_owned());
-    }
-    // A counter runs over now and then; a title may say that it is one.
-    let falls = grid
-        .values
-        .windows(2)
-        .filter(|pair| pair[0] > pair[1])
-        .count();
-    let named = says(
-        &rows.column,
-        &["reading", "zählerstand", "register", "index"],
-    );
-    let most = if named { 20 } else { 200 };
-    let counter = rows.unit.is_energy()
-        && grid.values.len() >= 48
-        && figures.max_kw > figures.min_kw
-        && falls <= grid.values.len() / most;
-    if counter {
-        rows.warnings.push(
-            "The energy hardly ever falls from row to row: if these are a counter's readings and not the energy of each interval, export the intervals.".to_owned(),
-        );
     }
 }

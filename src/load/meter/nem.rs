@@ -7,6 +7,7 @@
 
 use super::error::{Fault, ReadError, shown};
 use super::flow::Flow;
+use super::nem_versions::{Day, keep_latest};
 use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
@@ -86,7 +87,7 @@ impl<'t> Phase<'t> for File<'t> {
 
     fn next(mut self: Box<Self>) -> Result<Next<'t>, Fault> {
         let mut notes = self.notes();
-        notes.extend(self.keep_latest());
+        notes.extend(keep_latest(&mut self.streams, &self.days));
         if self.streams.is_empty() && self.accumulated > 0 {
             return Err(Box::new(ReadError::NotALoad {
                 found: format!(
@@ -119,15 +120,6 @@ struct Register {
     stated: usize,
     /// Minutes of an interval, as its days have them; none before the first with values.
     real: Option<usize>,
-}
-
-/// A day that was read.
-struct Day {
-    stream: usize,
-    midnight: i64,
-    /// When its record was written, as a number such as 20040202120025; 0 if that is not said.
-    updated: u64,
-    rows: std::ops::Range<usize>,
 }
 
 /// The streams of the register that is asked for.
@@ -310,45 +302,6 @@ impl File<'_> {
         } else if quality.starts_with(['E', 'F', 'S']) {
             self.substituted += range.len();
         }
-    }
-
-    /// Of days that stand there more than once only the latest version is kept.
-    fn keep_latest(&mut self) -> Option<String> {
-        let mut order: Vec<(i64, u32)> = self.days.iter().map(|d| d.midnight).zip(0..).collect();
-        crate::sort::ascending(&mut order);
-        let mut keep: Vec<Vec<bool>> = Vec::new();
-        for stream in &self.streams {
-            keep.push(vec![true; stream.rows.stamps.len()]);
-        }
-        let mut revised = 0;
-        for same in order.chunk_by(|a, b| a.0 == b.0) {
-            // The latest of this day so far, by stream.
-            let mut latest: Vec<&Day> = Vec::new();
-            for &(_, i) in same {
-                let day = &self.days[i as usize];
-                let Some(known) = latest.iter_mut().find(|d| d.stream == day.stream) else {
-                    latest.push(day);
-                    continue;
-                };
-                // Of two that say no time the later one in the file counts.
-                let mut old = day;
-                if day.updated >= known.updated {
-                    std::mem::swap(known, &mut old);
-                }
-                revised += 1;
-                keep[old.stream][old.rows.clone()].fill(false);
-            }
-        }
-        if revised == 0 {
-            return None;
-        }
-        for (stream, keep) in self.streams.iter_mut().zip(&keep) {
-            stream.rows.retain(keep);
-        }
-        Some(format!(
-            "{} replaced by a later version in the same file.",
-            count(revised, "day was", "days were")
-        ))
     }
 
     fn notes(&self) -> Vec<String> {
