@@ -21,10 +21,12 @@
 mod cohort;
 mod out;
 mod plan;
+mod prospect;
 mod year;
 
 pub use out::{Out, packs_out};
 pub use plan::{Begin, CannotPlan, HORIZON_YEARS, MOST_YEARS, Plan, Policy, models_of};
+pub use prospect::{Prospect, Quantiles, Reach};
 
 use crate::ageing::{Day, Outside};
 use crate::load::Site;
