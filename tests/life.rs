@@ -3,16 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use peakpack::ageing::{Ageing, Model, State, after_years, repeat};
-use peakpack::fleet::Spread;
-use peakpack::life::{Band, Begin, CannotPlan, Plan, Policy, band, life, models_of, packs_out};
+use peakpack::life::{Begin, CannotPlan, Plan, Prospect, Study, life, packs_out};
 use peakpack::load::{Clock, LoadSource, Series, Site, Step};
-use peakpack::scenario::{Id, Scenario};
-use peakpack::units::Fraction;
+use peakpack::scenario::{Id, Scenario, Upkeep};
 use std::sync::Arc;
-
-fn share(percent: f64) -> Fraction {
-    Fraction::from_percent_clamped(percent)
-}
 
 fn usual() -> (Scenario, Arc<Site>) {
     let scenario = Scenario::default();
@@ -27,7 +21,7 @@ fn packs_that_never_move_age_by_the_calendar_of_their_parking() {
     let flat = Series::new(Clock::undated(), Step::HOUR, vec![500.0; 8_760]).unwrap();
     let site = Arc::new(Site::new(LoadSource::Meter, flat, Step::HOUR));
     let plan = Plan {
-        model: Model::LeafSecondLife,
+        models: [Model::LeafSecondLife; 2],
         severity: 1.0,
         years: 3,
         ..Plan::of(&scenario)
@@ -71,7 +65,7 @@ fn a_year_of_the_fleet_is_a_year_of_its_own_days() {
     let outcome = peakpack::run(&scenario, &site);
     let mut soc = vec![outcome.state_of_charge(23)];
     soc.extend((0..24).map(|k| outcome.state_of_charge(k)));
-    let ageing = Ageing::of(plan.model);
+    let ageing = Ageing::of(plan.models[0]);
     let day = peakpack::ageing::Day::new(&soc, 1.0, 25.0).unwrap();
     let mut state = State::FRESH;
     for _ in 0..365 {
@@ -114,7 +108,7 @@ fn more_heat_a_fuller_rest_and_a_worse_case_cost_life() {
         ) < base
     );
     let continued = Plan {
-        model: Model::Lfp,
+        models: [Model::Lfp; 2],
         begin: Begin::Continued,
         ..plan
     };
@@ -125,79 +119,143 @@ fn more_heat_a_fuller_rest_and_a_worse_case_cost_life() {
     assert!(after(&scenario, &continued) > after(&scenario, &fresh));
 }
 
+fn studied(scenario: &Scenario, site: &Arc<Site>) -> Prospect {
+    let mut study = Study::new(scenario, site).unwrap();
+    while study.step().unwrap() {}
+    study.prospect().clone()
+}
+
 #[test]
-fn a_band_holds_its_base_and_widens() {
+fn a_band_holds_its_base_and_its_draws_and_widens() {
     let (scenario, site) = usual();
-    let plan = Plan {
-        years: 6,
-        ..Plan::of(&scenario)
-    };
-    let Band {
-        base,
-        low_kw,
-        high_kw,
-    } = band(
-        &scenario,
-        &site,
-        &plan,
-        models_of(peakpack::fleet::Chemistry::Nmc),
-    )
-    .unwrap();
-    let width = |k: usize| high_kw[k] - low_kw[k];
+    let found = studied(&scenario.with(Id::Years, 6.0), &site);
+    let width = |k: usize| found.high[k].cut_kw - found.low[k].cut_kw;
     assert_eq!(width(0), 0.0);
     assert!(width(6) > width(1) && width(1) > 0.0);
-    for (k, year) in base.years.iter().enumerate() {
-        assert!(low_kw[k] <= year.cut_kw && year.cut_kw <= high_kw[k]);
+    for (k, year) in found.base.years.iter().enumerate() {
+        let (low, high) = (&found.low[k], &found.high[k]);
+        assert!(low.cut_kw <= year.cut_kw && year.cut_kw <= high.cut_kw);
+        let [p10, p50, p90] = found.spread[k].cut_kw;
+        // Draws are read off the exact lives: a thousandth is what that costs.
+        assert!(
+            low.cut_kw <= p10 * 1.001 && p90 <= high.cut_kw * 1.001,
+            "{k}"
+        );
+        assert!(p10 <= p50 && p50 <= p90, "{k}");
+    }
+}
+
+#[test]
+fn a_study_is_the_same_again_and_its_base_is_the_exact_life() {
+    let (scenario, site) = usual();
+    let scenario = scenario
+        .with(Id::Years, 4.0)
+        .with(Id::Spread, 5.0)
+        .with(Id::Packs, 60.0);
+    let found = studied(&scenario, &site);
+    assert_eq!(found, studied(&scenario, &site));
+    assert_eq!(
+        found.base,
+        life(&scenario, &site, &Plan::of(&scenario)).unwrap()
+    );
+    assert_ne!(found, studied(&scenario.with(Id::PackSeed, 2.0), &site));
+}
+
+#[test]
+fn draws_of_one_model_lie_where_its_exact_lives_lie() {
+    // One model and no spread: severity alone differs, so the middle draw is the base.
+    let (scenario, site) = usual();
+    for cell in 1..=6 {
+        let scenario = scenario
+            .with(Id::Cell, f64::from(cell))
+            .with(Id::Years, 8.0);
+        let found = studied(&scenario, &site);
+        for (year, spread) in found.base.years.iter().zip(&found.spread) {
+            let off = (spread.health[1] - year.soh_mean).abs();
+            assert!(off < 0.006, "model {cell}, year {}: {off}", year.year);
+        }
+    }
+}
+
+#[test]
+fn how_long_packs_last_is_between_two_years() {
+    let (scenario, site) = usual();
+    let found = studied(&scenario.with(Id::EndHealth, 65.0), &site);
+    let lasts = found.base.lasts.unwrap();
+    let (before, after) = (lasts.floor() as usize, lasts.ceil() as usize);
+    assert!(found.base.years[before].soh_mean > 0.65);
+    assert!(found.base.years[after].soh_mean <= 0.65);
+    let [p10, p50, p90] = found.lasts.map(|years| years.unwrap_or(99.0));
+    assert!(p10 <= p50 && p50 <= p90 && p10 < lasts * 1.3);
+    // Replaced packs have lasted as long as those that are not.
+    let replaced = studied(
+        &scenario
+            .with(Id::EndHealth, 65.0)
+            .with(Id::Upkeep, Upkeep::Replace as u8 as f64),
+        &site,
+    );
+    assert_eq!(replaced.base.lasts, found.base.lasts);
+    assert!(replaced.base.years.iter().any(|year| year.replaced == 640));
+}
+
+#[test]
+fn topping_up_holds_the_cut_with_the_fewest_packs() {
+    let (scenario, site) = usual();
+    let scenario = scenario
+        .with(Id::Upkeep, Upkeep::TopUp as u8 as f64)
+        .with(Id::HeldCut, 100.0)
+        .with(Id::Years, 4.0);
+    let found = studied(&scenario, &site);
+    for year in &found.base.years {
+        assert!(year.cut_kw >= found.target_kw * (1.0 - 1e-6), "{year:?}");
+    }
+    assert!(found.base.years[1].added > 0);
+    for spread in &found.spread {
+        assert!(spread.cut_kw[0] >= found.target_kw * 0.998, "{spread:?}");
     }
 }
 
 #[test]
 fn a_spread_costs_little_behind_own_converters_and_more_in_strings() {
     let (scenario, site) = usual();
-    let spread = Spread {
-        mean: scenario.health(),
-        deviation: 0.05,
-        lowest: share(60.0),
-        highest: Fraction::ONE,
-        seed: 7,
-    };
-    let cut = |plan: Plan| life(&scenario, &site, &plan).unwrap().years[0].cut_kw;
-    let alike = Plan {
-        years: 1,
-        ..Plan::of(&scenario)
-    };
-    let own = Plan {
-        spread: Some(spread),
-        ..alike
-    };
-    let strings = Plan { string: 4, ..own };
-    assert!((cut(own) - cut(alike)).abs() < 0.01 * cut(alike));
+    let cut = |scenario: Scenario| peakpack::run(&scenario, &site).cut_kw();
+    let own = scenario.with(Id::Spread, 5.0);
+    let strings = own.with(Id::Wiring, 1.0);
+    assert!((cut(own) - cut(scenario)).abs() < 0.02 * cut(scenario));
     assert!(cut(strings) < 0.97 * cut(own));
-    let out = packs_out(&scenario, &site, &own).unwrap();
+    let out = packs_out(&own, &site);
     assert!(out.is_sorted_by(|a, b| a.peak_after_kw < b.peak_after_kw));
+    // The best fail first, and a string stops with its pack.
+    let alike = packs_out(&scenario, &site);
+    assert!(out[3].peak_after_kw > alike[3].peak_after_kw);
+    assert_eq!(packs_out(&strings, &site)[0].silent, 28);
+}
+
+#[test]
+fn packs_of_two_cars_age_each_by_its_own_chemistry() {
+    let (scenario, site) = usual();
+    // Half LFP, half LMO: they part ways.
+    let scenario = scenario
+        .with(Id::PackModel, 5.0)
+        .with(Id::SecondModel, 0.0)
+        .with(Id::SecondShare, 50.0)
+        .with(Id::Years, 5.0);
+    let found = studied(&scenario, &site);
+    let last = found.base.years[5];
+    assert!(last.soh_max - last.soh_min > 0.05, "{last:?}");
+    assert_eq!(found.plan.models, [Model::Lfp, Model::LeafSecondLife]);
 }
 
 #[test]
 fn what_has_ended_already_is_refused() {
     let (scenario, site) = usual();
-    let plan = Plan {
-        end_health: share(80.0),
-        policy: Policy::Replace,
-        ..Plan::of(&scenario)
-    };
+    let ended = scenario.with(Id::EndHealth, 80.0);
     assert!(matches!(
-        life(&scenario, &site, &plan),
+        Study::new(&ended, &site),
         Err(CannotPlan::EndedAlready { .. })
     ));
-    let none = scenario.with(Id::Packs, 0.0);
-    let nothing = life(
-        &none,
-        &site,
-        &Plan {
-            years: 1,
-            ..Plan::of(&none)
-        },
-    )
-    .unwrap();
-    assert_eq!(nothing.years[1].cut_kw, 0.0);
+    let none = scenario.with(Id::Packs, 0.0).with(Id::Years, 1.0);
+    let nothing = studied(&none, &site);
+    assert_eq!(nothing.base.years[1].cut_kw, 0.0);
+    assert_eq!(nothing.sentence(), "There are no packs to fade.");
 }

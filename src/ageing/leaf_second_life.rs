@@ -12,7 +12,7 @@
 //! Storage: Braco et al. 2022, doi:10.1109/EEEIC/ICPSEUROPE54979.2022.9854784.
 
 use super::fit::Fit;
-use super::rates::{Law, Laws};
+use super::rates::Law;
 use super::stress::Day;
 
 pub(super) const FIT: Fit = Fit {
@@ -22,11 +22,12 @@ pub(super) const FIT: Fit = Fit {
     discharge_c: 1.0,
 };
 
-pub(super) fn laws(day: &Day) -> Laws {
+pub(super) fn calendar(day: &Day) -> Law {
     let t = day.temperature_k();
     let k = day.mean_of(|soc| 3.25e8 * libm::exp(-7_580.0 / t) * libm::exp(162.0 * soc / t));
-    Laws {
-        calendar: Law::new(k, 0.464),
-        cycle: Law::new(7.58e-5, 1.08),
-    }
+    Law::new(k, 0.464)
+}
+
+pub(super) fn cycle() -> Law {
+    Law::new(7.58e-5, 1.08)
 }

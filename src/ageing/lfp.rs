@@ -12,7 +12,7 @@
 //! Cycling costs more in the cold. Gasper et al. 2023, doi:10.1016/j.est.2023.109042.
 
 use super::fit::Fit;
-use super::rates::{Law, Laws};
+use super::rates::Law;
 use super::stress::{Day, anode_potential_v};
 
 pub(super) const FIT: Fit = Fit {
@@ -22,16 +22,18 @@ pub(super) const FIT: Fit = Fit {
     discharge_c: 1.0,
 };
 
-/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
-pub(super) fn laws(day: &Day, q: f64) -> Laws {
+pub(super) fn calendar(day: &Day) -> Law {
     let t = day.temperature_k();
-    let calendar = day.mean_of(|soc| {
+    let k = day.mean_of(|soc| {
         8.37e4 * libm::exp(-5_210.0 / t) * libm::exp(-3_560.0 * anode_potential_v(soc) / t)
     });
-    let cycle = (4.38e-8 + 1.55e-8 * day.depth() + 1.68e-7 * q * day.c_rate())
+    Law::new(k, 0.526)
+}
+
+/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
+pub(super) fn cycle(day: &Day, q: f64) -> Law {
+    let t = day.temperature_k();
+    let k = (4.38e-8 + 1.55e-8 * day.depth() + 1.68e-7 * q * day.c_rate())
         * (libm::exp(2_190.0 / t) + libm::exp(-1.55e5 / t));
-    Laws {
-        calendar: Law::new(calendar, 0.526),
-        cycle: Law::new(cycle, 0.828),
-    }
+    Law::new(k, 0.828)
 }

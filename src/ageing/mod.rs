@@ -8,6 +8,7 @@
 //! | `stress.rs` | the stressors of a day |
 //! | `rate.rs` | one day's step along a power law or a sigmoid |
 //! | `leaf_second_life.rs`, `nmc111.rs`, `nmc75.rs`, `lfp.rs`, `nca.rs`, `simple.rs` | a model each |
+//! | `pace.rs` | many days in one step, for draws by the hundred |
 //! | `fit.rs` | the conditions the models were fitted to |
 //! | `rainflow.rs` | cycles in a sequence, by range |
 //!
@@ -38,6 +39,7 @@ mod model;
 pub mod nca;
 pub mod nmc111;
 pub mod nmc75;
+mod pace;
 pub mod rainflow;
 pub mod rate;
 mod rates;
@@ -50,6 +52,7 @@ pub use continued::{CannotContinue, REFERENCE_HIGH, REFERENCE_LOW, REFERENCE_TEM
 pub use fit::{Fit, Outside};
 pub use model::{Model, Reference};
 pub use nmc111::FEWEST_CYCLES;
+pub use pace::Pace;
 pub use rainflow::rainflow;
 pub use rates::{Coefficients, Rates};
 pub use refused::Refused;
@@ -108,17 +111,33 @@ impl Ageing {
 
     /// What a day costs a cell, throughput counted by the full capacity.
     pub fn rates(&self, day: &Day) -> Rates {
-        self.rates_at(day, 1.0)
+        self.rates_at(&self.prepare(day), 1.0)
+    }
+
+    /// Computes of a day what is the same for all cells.
+    pub fn prepare<'a>(&self, day: &'a Day<'a>) -> Prepared<'a> {
+        let calendar = self.model.calendar(day);
+        Prepared {
+            day,
+            calendar,
+            step: calendar.step(day.days(), self.severity),
+            material_cycles: self.model.material_cycles(day),
+        }
     }
 
     /// What a day costs a cell whose capacity is `q` of what it was.
-    fn rates_at(&self, day: &Day, q: f64) -> Rates {
-        let laws = self.model.laws(day, q);
+    fn rates_at(&self, prepared: &Prepared, q: f64) -> Rates {
+        let Prepared {
+            day,
+            calendar,
+            step,
+            material_cycles,
+        } = *prepared;
         let (days, full_cycles) = (day.days(), q * day.full_cycles());
-        let material_cycles = self.model.material_cycles(day);
+        let cycle = self.model.cycle(day, q);
         Rates {
-            calendar: laws.calendar.step(days, self.severity),
-            cycle: laws.cycle.step(full_cycles, self.severity),
+            calendar: step,
+            cycle: cycle.step(full_cycles, self.severity),
             material: material_cycles.map(|cycles| {
                 rate::SigmoidStep::new(
                     1.0 / cycles,
@@ -132,8 +151,8 @@ impl Ageing {
                 _ => None,
             },
             coefficients: Coefficients {
-                calendar: laws.calendar.k,
-                cycle: laws.cycle.k,
+                calendar: calendar.k,
+                cycle: cycle.k,
                 material_cycles,
                 days,
                 full_cycles,
@@ -155,8 +174,22 @@ impl Ageing {
     /// # Ok::<(), peakpack::ageing::Refused>(())
     /// ```
     pub fn advance(&self, state: &mut State, day: &Day) -> f64 {
+        self.advance_prepared(state, &self.prepare(day))
+    }
+
+    /// The same for a day that several cells live through.
+    pub fn advance_prepared(&self, state: &mut State, day: &Prepared) -> f64 {
         state.advance(&self.rates_at(day, state.q()))
     }
+}
+
+/// A day with what it costs any cell of a model: made by [`Ageing::prepare`].
+#[derive(Clone, Copy, Debug)]
+pub struct Prepared<'a> {
+    day: &'a Day<'a>,
+    calendar: rates::Law,
+    step: rate::PowerStep,
+    material_cycles: Option<f64>,
 }
 
 /// The capacity retained, relative to where `state` is said to begin its second life,

@@ -1,7 +1,7 @@
 //! The models to choose from.
 
 use super::fit::{Fit, Outside};
-use super::rates::Laws;
+use super::rates::Law;
 use super::simple::Simple;
 use super::stress::Day;
 use super::{leaf_second_life, lfp, nca, nmc75, nmc111};
@@ -128,14 +128,27 @@ impl Model {
         matches!(self, Self::Nmc111).then(|| nmc111::material_cycles(day))
     }
 
-    pub(super) fn laws(&self, day: &Day, q: f64) -> Laws {
+    /// What time costs at the conditions of a day.
+    pub(super) fn calendar(&self, day: &Day) -> Law {
         match self {
-            Self::LeafSecondLife => leaf_second_life::laws(day),
-            Self::Nmc111 => nmc111::laws(day),
-            Self::Nmc75 => nmc75::laws(day, q),
-            Self::Lfp => lfp::laws(day, q),
-            Self::Nca => nca::laws(day, q),
-            Self::Simple(simple) => simple.laws(),
+            Self::LeafSecondLife => leaf_second_life::calendar(day),
+            Self::Nmc111 => nmc111::calendar(day),
+            Self::Nmc75 => nmc75::calendar(day),
+            Self::Lfp => lfp::calendar(day),
+            Self::Nca => nca::calendar(day),
+            Self::Simple(simple) => simple.calendar(),
+        }
+    }
+
+    /// What throughput costs a cell whose capacity is `q` of what it was.
+    pub(super) fn cycle(&self, day: &Day, q: f64) -> Law {
+        match self {
+            Self::LeafSecondLife => leaf_second_life::cycle(),
+            Self::Nmc111 => nmc111::cycle(day),
+            Self::Nmc75 => nmc75::cycle(day, q),
+            Self::Lfp => lfp::cycle(day, q),
+            Self::Nca => nca::cycle(day, q),
+            Self::Simple(simple) => simple.cycle(),
         }
     }
 }

@@ -10,7 +10,7 @@
 //! doi:10.1149/1945-7111/abae37; the temperature made no difference to the fit.
 
 use super::fit::Fit;
-use super::rates::{Law, Laws};
+use super::rates::Law;
 use super::stress::Day;
 
 pub(super) const FIT: Fit = Fit {
@@ -20,13 +20,14 @@ pub(super) const FIT: Fit = Fit {
     discharge_c: 2.0,
 };
 
-/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
-pub(super) fn laws(day: &Day, q: f64) -> Laws {
+pub(super) fn calendar(day: &Day) -> Law {
     let t = day.temperature_k();
-    let calendar = day.mean_of(|soc| 75.4 * libm::exp(-3_340.0 / t) * libm::exp(353.0 * soc / t));
-    let cycle = 2.0 * (1.86e-6 + 4.74e-11 * q * day.c_rate() + 1.77e-4 * day.depth());
-    Laws {
-        calendar: Law::new(calendar, 0.512),
-        cycle: Law::new(cycle, 0.699),
-    }
+    let k = day.mean_of(|soc| 75.4 * libm::exp(-3_340.0 / t) * libm::exp(353.0 * soc / t));
+    Law::new(k, 0.512)
+}
+
+/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
+pub(super) fn cycle(day: &Day, q: f64) -> Law {
+    let k = 2.0 * (1.86e-6 + 4.74e-11 * q * day.c_rate() + 1.77e-4 * day.depth());
+    Law::new(k, 0.699)
 }

@@ -17,7 +17,7 @@
 //! (2,988 at 0 °C, whole cycles, half full), and the bound is reported.
 
 use super::fit::Fit;
-use super::rates::{Law, Laws};
+use super::rates::Law;
 use super::stress::{Day, anode_potential_v};
 
 /// The least throughput at which the active material gives out, equivalent full cycles; our choice.
@@ -33,18 +33,20 @@ pub(super) const FIT: Fit = Fit {
     discharge_c: 1.0,
 };
 
-pub(super) fn laws(day: &Day) -> Laws {
+pub(super) fn calendar(day: &Day) -> Law {
     let t = day.temperature_k() / 308.15;
     let q1 = day.mean_of(|soc| {
         let u = anode_potential_v(soc) / 0.123;
         2.66e7 * libm::exp(-17.8 / t) * libm::exp(-5.21 * u / t)
     });
+    Law::new(q1, 0.357)
+}
+
+pub(super) fn cycle(day: &Day) -> Law {
+    let t = day.temperature_k() / 308.15;
     let depth = day.depth();
     let q3 = 3.80e3 * libm::exp(-18.4 / t) * libm::exp(1.04 * libm::exp(depth * depth));
-    Laws {
-        calendar: Law::new(q1, 0.357),
-        cycle: Law::new(q3, 0.778),
-    }
+    Law::new(q3, 0.778)
 }
 
 /// `q5` as fitted, before it is bounded.

@@ -12,7 +12,7 @@
 //! Gasper et al. 2023, doi:10.1016/j.est.2023.109042.
 
 use super::fit::Fit;
-use super::rates::{Law, Laws};
+use super::rates::Law;
 use super::stress::{Day, anode_potential_v};
 
 pub(super) const FIT: Fit = Fit {
@@ -22,26 +22,28 @@ pub(super) const FIT: Fit = Fit {
     discharge_c: 2.0,
 };
 
-/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
-pub(super) fn laws(day: &Day, q: f64) -> Laws {
+pub(super) fn calendar(day: &Day) -> Law {
     let t = day.temperature_k() / 308.15;
-    let calendar = day.mean_of(|soc| {
+    let k = day.mean_of(|soc| {
         let u = anode_potential_v(soc) / 0.123;
         8.71e-7 * libm::exp(10.0 * t * t * t / libm::cbrt(u))
     });
+    Law {
+        k,
+        p: 0.578,
+        per: 1e3,
+    }
+}
+
+/// `q` scales the mean rate: the same change of charge is a slower one for a smaller cell.
+pub(super) fn cycle(day: &Day, q: f64) -> Law {
+    let t = day.temperature_k() / 308.15;
     let (root_depth, c) = (day.depth().sqrt(), q * day.c_rate());
-    let cycle = 0.0267 + 1.64 * t * t * t * root_depth + 0.011 * libm::exp(c * c / t.sqrt())
+    let k = 0.0267 + 1.64 * t * t * t * root_depth + 0.011 * libm::exp(c * c / t.sqrt())
         - 0.44 * libm::exp(root_depth * t * t * c.sqrt());
-    Laws {
-        calendar: Law {
-            k: calendar,
-            p: 0.578,
-            per: 1e3,
-        },
-        cycle: Law {
-            k: cycle.abs(),
-            p: 1.11,
-            per: 1e4,
-        },
+    Law {
+        k: k.abs(),
+        p: 1.11,
+        per: 1e4,
     }
 }

@@ -78,6 +78,16 @@ impl SigmoidStep {
         }
     }
 
+    /// What is lost after so much more of `k·x`, with the power of the one model that has it.
+    pub fn along(lost: f64, stretch: f64) -> f64 {
+        let p = super::nmc111::MATERIAL_POWER;
+        let lost = lost.clamp(Self::START, 1.0 - 1e-12);
+        let at = libm::pow(libm::log(2.0 / (1.0 - lost) - 1.0), 1.0 / p);
+        // Beyond this everything is lost and the exponential overflows.
+        let z = libm::pow(at + stretch, p).min(700.0);
+        1.0 - 2.0 / (1.0 + libm::exp(z))
+    }
+
     /// What the day adds to a loss.
     pub fn loss(&self, lost: f64) -> f64 {
         /// As much as there is to lose; nearer to 1 the logarithm has no digits left.

@@ -37,6 +37,7 @@ impl Rates {
 }
 
 /// A power law of a model: its rate, its power, and in what unit its variable counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Law {
     pub k: f64,
     pub p: f64,
@@ -52,10 +53,4 @@ impl Law {
     pub fn step(&self, amount: f64, severity: f64) -> PowerStep {
         PowerStep::new(self.k, self.p, amount / self.per, severity)
     }
-}
-
-/// The two power laws of a model at the conditions of one day.
-pub(super) struct Laws {
-    pub calendar: Law,
-    pub cycle: Law,
 }

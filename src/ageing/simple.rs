@@ -7,7 +7,7 @@
 //! Linear in time and in throughput, blind to temperature and charge. The knee is
 //! where the fade of worn cells sets in faster (Attia et al. 2022, doi:10.1149/1945-7111/ac6d13).
 
-use super::rates::{Law, Laws};
+use super::rates::Law;
 use super::refused::Refused;
 
 /// A linear model with an optional knee, whose numbers have been checked.
@@ -83,10 +83,11 @@ impl Simple {
         self.knee
     }
 
-    pub(super) fn laws(&self) -> Laws {
-        Laws {
-            calendar: Law::new(self.calendar_per_year / super::DAYS_PER_YEAR, 1.0),
-            cycle: Law::new(self.cycle_per_100 / 100.0, 1.0),
-        }
+    pub(super) fn calendar(&self) -> Law {
+        Law::new(self.calendar_per_year / super::DAYS_PER_YEAR, 1.0)
+    }
+
+    pub(super) fn cycle(&self) -> Law {
+        Law::new(self.cycle_per_100 / 100.0, 1.0)
     }
 }

@@ -6,10 +6,10 @@ use super::rates::Rates;
 /// The losses of a cell, carried from day to day whatever the days are like.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct State {
-    calendar: f64,
-    cycle: f64,
+    pub(super) calendar: f64,
+    pub(super) cycle: f64,
     /// Active material.
-    material: f64,
+    pub(super) material: f64,
     /// Relative capacity where its second life began.
     start: f64,
 }

@@ -181,11 +181,20 @@ impl<'a> Day<'a> {
 
     /// A rate that depends on the state of charge, averaged over the time by trapezoid.
     pub(super) fn mean_of(&self, rate: impl Fn(f64) -> f64) -> f64 {
-        let Some((&first, &last)) = self.soc.first().zip(self.soc.last()) else {
+        let Some(&first) = self.soc.first() else {
             return 0.0;
         };
-        let total: f64 = self.soc.iter().map(|&soc| rate(soc)).sum();
-        (total - 0.5 * (rate(first) + rate(last))) / (self.soc.len() - 1) as f64
+        // Packs rest most of the time: what has been computed for a charge holds while it stays.
+        let at_first = rate(first);
+        let (mut known, mut at_known) = (first, at_first);
+        let mut total = 0.0;
+        for &soc in self.soc {
+            if soc != known {
+                (known, at_known) = (soc, rate(soc));
+            }
+            total += at_known;
+        }
+        (total - 0.5 * (at_first + at_known)) / (self.soc.len() - 1) as f64
     }
 }
 

@@ -21,12 +21,10 @@ use super::reader_options::ReaderArgs;
 use super::scenario::ScenarioArgs;
 use super::text::{Align, table, warnings};
 use clap::{Args, ValueEnum};
-use peakpack::ageing::{Model, PACK_FACTOR};
-use peakpack::fleet::{CataloguePack, Spread};
-use peakpack::life::{Band, Begin, MOST_YEARS, Out, Plan, Policy, band, models_of, packs_out};
+use peakpack::ageing::Model;
+use peakpack::life::{Begin, MOST_YEARS, Out, Plan, Prospect, Quantiles, Study, Target, packs_out};
 use peakpack::outcome::{DISCLAIMER, PowerScale};
-use peakpack::scenario::Scenario;
-use peakpack::units::Fraction;
+use peakpack::scenario::{Fit, Id, Kind, Scenario};
 use serde_json::{Value, json};
 
 /// See what becomes of the packs, year by year
@@ -38,41 +36,36 @@ pub struct LifeArgs {
     /// How cells age [default: the model that fits the packs' chemistry]
     #[arg(long, value_name = "MODEL", value_parser = model)]
     model: Option<Model>,
-    /// Temperature of the cells, °C, -30 to 60
-    #[arg(
-        long,
-        value_name = "C",
-        default_value = "25",
-        allow_hyphen_values = true
-    )]
-    temp_c: f64,
-    /// How much faster packs age than the cells of the model
-    #[arg(long, value_name = "FACTOR", default_value_t = PACK_FACTOR)]
-    pack_factor: f64,
-    /// The state in which cells begin their second life
-    #[arg(long, default_value = "fresh")]
-    state: StateArg,
-    /// How many years, up to 40
-    #[arg(long, value_name = "YEARS", default_value = "15", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_YEARS)))]
-    years: u32,
-    /// Health at which a second life ends, %
-    #[arg(long, value_name = "PERCENT", default_value = "55", value_parser = percent)]
-    end_health: Fraction,
-    /// What is done as packs fade
-    #[arg(long, default_value = "fade")]
-    policy: PolicyArg,
-    /// The cut to hold, kW [default: nine tenths of the first one]
+    /// Temperature of the cells, °C, -30 to 60 [default: the link's]
+    #[arg(long, value_name = "C", allow_hyphen_values = true)]
+    temp_c: Option<f64>,
+    /// How much faster packs age than the cells of the model [default: the link's]
+    #[arg(long, value_name = "FACTOR")]
+    pack_factor: Option<f64>,
+    /// The state in which cells begin their second life [default: the link's]
+    #[arg(long)]
+    state: Option<StateArg>,
+    /// How many years, up to 40 [default: the link's]
+    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_YEARS)))]
+    years: Option<u32>,
+    /// Health at which a second life ends, % [default: the link's]
+    #[arg(long, value_name = "PERCENT")]
+    end_health: Option<f64>,
+    /// What is done as packs fade [default: the link's]
+    #[arg(long)]
+    policy: Option<PolicyArg>,
+    /// The cut to hold, kW [default: the link's share of the first one]
     #[arg(long, value_name = "KW")]
     target_kw: Option<f64>,
-    /// Standard deviation of the packs' health, points
-    #[arg(long, value_name = "POINTS", default_value = "0", value_parser = percent)]
-    spread: Fraction,
-    /// Packs in series in a string; 1 is a converter per pack
-    #[arg(long, value_name = "PACKS", default_value = "1", value_parser = clap::value_parser!(u32).range(1..=100))]
-    string: u32,
-    /// Another number draws other packs of the same kind
-    #[arg(long, value_name = "NUMBER", default_value = "1")]
-    seed: u32,
+    /// Standard deviation of the packs' health, points [default: the link's]
+    #[arg(long, value_name = "POINTS")]
+    spread: Option<f64>,
+    /// Packs in series in a string; 1 is a converter per pack [default: the link's]
+    #[arg(long, value_name = "PACKS", value_parser = clap::value_parser!(u32).range(1..=20))]
+    string: Option<u32>,
+    /// Another number draws other packs of the same kind [default: the link's]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(0..=999_999))]
+    seed: Option<u32>,
     /// Print JSON, powers in kW, energies in kWh
     #[arg(long)]
     json: bool,
@@ -106,38 +99,37 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: &LifeArgs) -> Result<()> {
-    let prepared = args.scenario.prepare(&args.reader)?;
+    let mut prepared = args.scenario.prepare(&args.reader)?;
+    args.apply(&mut prepared.decoded.scenario)?;
     let scenario = &prepared.decoded.scenario;
-    let chemistry = CataloguePack::of(scenario.pack_model()).chemistry;
-    let own = args.model.map(|model| [model]);
-    let models = own
-        .as_ref()
-        .map_or_else(|| models_of(chemistry), |own| &own[..]);
-    let mut plan = plan(args, scenario, models)?;
-    // The target hangs on the first cut, which no policy changes.
-    let first = Plan {
-        years: 0,
-        policy: Policy::Fade,
-        ..plan
-    };
-    let first = peakpack::life::life(scenario, &prepared.site, &first).map_err(Failure::input)?;
-    let target_kw = args.target_kw.unwrap_or(0.9 * first.years[0].cut_kw);
-    if let Policy::TopUp { cut_kw } = &mut plan.policy {
-        *cut_kw = target_kw;
+    let mut plan = Plan::of(scenario);
+    let mut cases = Plan::cases(scenario);
+    if let Some(model) = args.model {
+        cases = vec![[model; 2]];
+        plan.models = cases[0];
     }
-    let lived = band(scenario, &prepared.site, &plan, models).map_err(Failure::input)?;
-    let out = packs_out(scenario, &prepared.site, &plan).map_err(Failure::input)?;
+    if let Some(kw) = args.target_kw {
+        if !(kw.is_finite() && kw > 0.0) {
+            return Err(Failure::input("--target-kw must be a power above 0, in kW"));
+        }
+        plan.target = Target::Cut(kw);
+    }
+    let mut study = Study::of(scenario, &prepared.site, &plan, cases).map_err(Failure::input)?;
+    while study.step().map_err(Failure::input)? {}
+    let prospect = study.prospect();
+    let out = packs_out(scenario, &prepared.site);
     let mut notes = prepared.warnings.clone();
-    let outside = lived.base.outside.iter();
-    notes.extend(
-        outside.map(|why| format!("Outside what {} was fitted to: {why}.", plan.model.label())),
-    );
-    if !lived.base.lumps_exactly {
-        notes.push(
-            "The packs differ in more than size: one battery stands for all of them, so the true cut may be smaller. peakpack peak --packs says by how much at most.".to_owned(),
-        );
+    notes.extend(prospect.warnings());
+    if !prospect.base.lumps_exactly {
+        let outcome = peakpack::run(scenario, &prepared.site);
+        let scale = PowerScale::for_peak(outcome.peak_before_kw);
+        notes.push(format!(
+            "The packs differ in more than size and share one state of charge: used apart they could take off at most {} kW more ({}).",
+            outcome.gap_kw(),
+            scale.with_unit(outcome.gap_kw())
+        ));
     }
-    if plan.spread.is_none() && args.string > 1 {
+    if scenario.spread() == 0.0 && scenario.string_length() > 1 {
         notes.push(
             "Packs that are all alike lose nothing in strings: --spread makes them differ."
                 .to_owned(),
@@ -145,160 +137,135 @@ pub fn run(args: &LifeArgs) -> Result<()> {
     }
     if args.json {
         let link = prepared.decoded.canonical();
-        output::print_json(&as_json(&link, &plan, target_kw, &lived, &out, &notes))
+        output::print_json(&as_json(&link, prospect, &out, &notes))
     } else {
-        output::print(&as_text(target_kw, &lived, &out, &notes))
+        output::print(&as_text(prospect, &out, &notes))
     }
 }
 
-fn plan(args: &LifeArgs, scenario: &Scenario, models: &[Model]) -> Result<Plan> {
-    if args
-        .target_kw
-        .is_some_and(|kw| !(kw.is_finite() && kw > 0.0))
-    {
-        return Err(Failure::input("--target-kw must be a power above 0, in kW"));
+impl LifeArgs {
+    /// What is said here goes before what the link says.
+    fn apply(&self, scenario: &mut Scenario) -> Result<()> {
+        let given = [
+            ("--temp-c", Id::Temperature, self.temp_c),
+            ("--pack-factor", Id::PackFactor, self.pack_factor),
+            ("--years", Id::Years, self.years.map(f64::from)),
+            ("--end-health", Id::EndHealth, self.end_health),
+            ("--spread", Id::Spread, self.spread),
+            ("--seed", Id::PackSeed, self.seed.map(f64::from)),
+            (
+                "--state",
+                Id::Begin,
+                self.state.map(|state| state as u8 as f64),
+            ),
+            (
+                "--policy",
+                Id::Upkeep,
+                self.policy.map(|policy| policy as u8 as f64),
+            ),
+        ];
+        for (flag, id, value) in given {
+            let Some(value) = value else { continue };
+            let parameter = id.parameter();
+            let admitted = parameter.admit(value);
+            if !matches!(admitted.fit, Fit::Exact | Fit::Snapped) {
+                let Kind::Number { min, max, .. } = parameter.kind else {
+                    continue;
+                };
+                return Err(Failure::input(format!(
+                    "{flag} must be from {} to {} {}",
+                    parameter.text(min),
+                    parameter.text(max),
+                    parameter.unit
+                )));
+            }
+            scenario.set(id, admitted.value);
+        }
+        if let Some(length) = self.string {
+            scenario.set(Id::Wiring, if length > 1 { 1.0 } else { 0.0 });
+            scenario.set(Id::StringLength, f64::from(length));
+        }
+        Ok(())
     }
-    if !args.temp_c.is_finite() || !(-30.0..=60.0).contains(&args.temp_c) {
-        return Err(Failure::input(
-            "--temp-c must be a temperature from -30 to 60 °C",
-        ));
-    }
-    let usual = Plan::of(scenario);
-    let share = Fraction::from_percent_clamped;
-    let spread = (args.spread.get() > 0.0).then(|| Spread {
-        mean: scenario.health(),
-        deviation: args.spread.get(),
-        // Packs at the end of their life are not bought.
-        lowest: share(args.end_health.get() * 100.0 + 1.0),
-        highest: Fraction::ONE,
-        seed: args.seed,
+}
+
+fn as_json(link: &str, prospect: &Prospect, out: &[Out], notes: &[String]) -> Value {
+    let base = &prospect.base;
+    let plan = &prospect.plan;
+    let years = base.years.iter().enumerate().map(|(k, year)| {
+        let of = |spread: fn(&Quantiles) -> f64| prospect.spread.get(k).map(spread);
+        json!({
+            "year": year.year,
+            "packs": year.packs,
+            "soh_mean": year.soh_mean,
+            "soh_min": year.soh_min,
+            "soh_max": year.soh_max,
+            "usable_kwh": year.usable_kwh,
+            "power_kw": year.power_kw,
+            "peak_after_kw": year.peak_after_kw,
+            "cut_kw": year.cut_kw,
+            "cycles": year.cycles,
+            "replaced": year.replaced,
+            "added": year.added,
+            "low": prospect.low.get(k).map(|reach| reach.cut_kw),
+            "high": prospect.high.get(k).map(|reach| reach.cut_kw),
+            "p10": of(|q| q.cut_kw[0]),
+            "p50": of(|q| q.cut_kw[1]),
+            "p90": of(|q| q.cut_kw[2]),
+            "soh_p10": of(|q| q.health[0]),
+            "soh_p50": of(|q| q.health[1]),
+            "soh_p90": of(|q| q.health[2]),
+        })
     });
-    Ok(Plan {
-        model: models.first().copied().unwrap_or(usual.model),
-        severity: args.pack_factor,
-        begin: match args.state {
-            StateArg::Fresh => Begin::Fresh,
-            StateArg::Continued => Begin::Continued,
-        },
-        temperature_c: args.temp_c,
-        years: args.years,
-        end_health: args.end_health,
-        policy: match args.policy {
-            PolicyArg::Fade => Policy::Fade,
-            PolicyArg::Replace => Policy::Replace,
-            PolicyArg::TopUp => Policy::TopUp { cut_kw: 0.0 },
-        },
-        spread,
-        string: args.string as usize,
-    })
-}
-
-/// `after five years the same packs cut 9.8 MW`.
-fn sentence(lived: &Band, target_kw: f64) -> String {
-    let base = &lived.base;
-    let scale = PowerScale::for_peak(base.peak_before_kw);
-    let [first, .., last] = &base.years[..] else {
-        return String::new();
-    };
-    let middle = base.years.get(5).unwrap_or(last);
-    let mut said = format!(
-        "The packs cut {} now and {} after {} years.",
-        scale.with_unit(first.cut_kw),
-        scale.with_unit(middle.cut_kw),
-        middle.year
-    );
-    said += &match base.fails(target_kw) {
-        Some(0) => format!(" They never reach {}.", scale.with_unit(target_kw)),
-        Some(1) => format!(
-            " They hold {} for less than a year.",
-            scale.with_unit(target_kw)
-        ),
-        Some(year) => format!(
-            " They hold {} for {} years.",
-            scale.with_unit(target_kw),
-            year - 1
-        ),
-        None => format!(
-            " They hold {} for all {} years.",
-            scale.with_unit(target_kw),
-            last.year
-        ),
-    };
-    said
-}
-
-fn as_json(
-    link: &str,
-    plan: &Plan,
-    target_kw: f64,
-    lived: &Band,
-    out: &[Out],
-    notes: &[String],
-) -> Value {
-    let cuts = lived.low_kw.iter().zip(&lived.high_kw);
-    let years = lived
-        .base
-        .years
-        .iter()
-        .zip(cuts)
-        .map(|(year, (low, high))| {
-            json!({
-                "year": year.year,
-                "packs": year.packs,
-                "soh_mean": year.soh_mean,
-                "soh_min": year.soh_min,
-                "soh_max": year.soh_max,
-                "usable_kwh": year.usable_kwh,
-                "power_kw": year.power_kw,
-                "peak_after_kw": year.peak_after_kw,
-                "cut_kw": year.cut_kw,
-                "cycles": year.cycles,
-                "replaced": year.replaced,
-                "added": year.added,
-                "low": low,
-                "high": high,
-            })
-        });
+    let [p10, p50, p90] = prospect.lasts;
     json!({
         "link": link,
-        "sentence": sentence(lived, target_kw),
-        "model": plan.model.id(),
+        "sentence": prospect.sentence(),
+        "model": plan.models[0].id(),
         "severity": plan.severity,
         "temperature_c": plan.temperature_c,
         "begin": match plan.begin {
             Begin::Fresh => "fresh",
             Begin::Continued => "continued",
         },
-        "peak_before_kw": lived.base.peak_before_kw,
+        "peak_before_kw": base.peak_before_kw,
         "years": years.collect::<Vec<_>>(),
-        "target_kw": target_kw,
-        "lasts_years": lived.base.fails(target_kw).map(|year| year.saturating_sub(1)),
+        "target_kw": prospect.target_kw,
+        "holds_years": base.fails(prospect.target_kw).map(|year| year.saturating_sub(1)),
+        "lasts_years": base.lasts,
+        "lasts": { "p10": p10, "p50": p50, "p90": p90, "draws": prospect.draws },
         "out": out.iter().map(|out| json!({
             "share": out.share,
             "packs": out.packs,
+            "silent": out.silent,
             "peak_after_kw": out.peak_after_kw,
         })).collect::<Vec<_>>(),
-        "exact": lived.base.lumps_exactly,
+        "exact": base.lumps_exactly,
         "warnings": notes,
     })
 }
 
-fn as_text(target_kw: f64, lived: &Band, out: &[Out], notes: &[String]) -> String {
-    let scale = PowerScale::for_peak(lived.base.peak_before_kw);
+fn as_text(prospect: &Prospect, out: &[Out], notes: &[String]) -> String {
+    let base = &prospect.base;
+    let scale = PowerScale::for_peak(base.peak_before_kw);
     let percent = |share: f64| format!("{:.1} %", share * 100.0);
     let heading = [
-        "Year", "Health", "Worst", "Packs", "Cut", "Low", "High", "Cycles",
+        "Year", "Health", "Worst", "Packs", "Cut", "Low", "P10", "P90", "High", "Cycles",
     ];
     let mut rows = vec![heading.map(str::to_owned)];
-    for (k, year) in lived.base.years.iter().enumerate() {
+    for (k, year) in base.years.iter().enumerate() {
+        let cut = |kw: Option<f64>| kw.map_or(String::new(), |kw| scale.with_unit(kw));
+        let spread = |place: usize| cut(prospect.spread.get(k).map(|q| q.cut_kw[place]));
         rows.push([
             year.year.to_string(),
             percent(year.soh_mean),
             percent(year.soh_min),
             year.packs.to_string(),
             scale.with_unit(year.cut_kw),
-            scale.with_unit(lived.low_kw[k]),
-            scale.with_unit(lived.high_kw[k]),
+            cut(prospect.low.get(k).map(|reach| reach.cut_kw)),
+            spread(0),
+            spread(2),
+            cut(prospect.high.get(k).map(|reach| reach.cut_kw)),
             format!("{:.0}", year.cycles),
         ]);
     }
@@ -310,10 +277,15 @@ fn as_text(target_kw: f64, lived: &Band, out: &[Out], notes: &[String]) -> Strin
             scale.with_unit(out.peak_after_kw),
         ]
     }));
+    let lasts = prospect.lasts_figure();
     format!(
-        "{}\n\n{}\nIf packs fail, the best ones:\n{}{}\n{DISCLAIMER}\n",
-        sentence(lived, target_kw),
-        table([Align::Right; 8], &rows),
+        "{}\n{}: {} {}, {}\n\n{}\nIf packs fail, the best ones:\n{}{}\n{DISCLAIMER}\n",
+        prospect.sentence(),
+        lasts.label,
+        lasts.value,
+        lasts.unit,
+        lasts.detail,
+        table([Align::Right; 10], &rows),
         table([Align::Right; 3], &outs),
         warnings(notes)
     )
@@ -324,12 +296,4 @@ fn model(text: &str) -> std::result::Result<Model, String> {
         let known: Vec<&str> = Model::ALL.iter().map(|model| model.id()).collect();
         format!("say one of {}", known.join(", "))
     })
-}
-
-fn percent(text: &str) -> std::result::Result<Fraction, String> {
-    let number = text.trim().trim_end_matches('%').trim().parse::<f64>().ok();
-    number
-        .filter(|percent| (0.0..=100.0).contains(percent))
-        .map(Fraction::from_percent_clamped)
-        .ok_or_else(|| "say a number from 0 to 100".to_owned())
 }

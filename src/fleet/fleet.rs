@@ -1,7 +1,8 @@
 //! A fleet: how many packs of which kind, and the battery they make together.
 
-use super::battery::{Battery, BatteryError, BatterySpec};
+use super::battery::BatteryError;
 use super::catalogue::CataloguePack;
+use super::drawn::{KINDS, Kind, drawn};
 use super::pack::{Pack, PackSpec, round_trip_at, self_discharge_per_hour};
 use crate::scenario::{EndCondition, Scenario};
 use crate::units::{Fraction, KilowattHours, Kilowatts};
@@ -64,7 +65,7 @@ impl Fleet {
         })
     }
 
-    /// The fleet of a scenario: equal packs.
+    /// The fleet of a scenario.
     ///
     /// With a free end they start full; where they must end as they began, at the
     /// resting charge; a period that repeats chooses its own start.
@@ -77,12 +78,13 @@ impl Fleet {
     /// assert!((fleet.power_kw() - 9_143.0).abs() < 1.0); // 640 · 0.99 · 74 kWh · 0.78 · 0.25 C
     /// ```
     pub fn from_scenario(scenario: &Scenario) -> Self {
-        let groups = pack_of(scenario).map(|pack| PackGroup {
-            pack,
-            count: scenario.packs(),
-        });
+        Self::of_kinds(scenario, &drawn(scenario, scenario.packs(), KINDS))
+    }
+
+    /// A scenario's fleet without its packs.
+    pub(super) fn empty(scenario: &Scenario) -> Self {
         Self {
-            groups: groups.into_iter().filter(|group| group.count > 0).collect(),
+            groups: Vec::new(),
             availability: scenario.availability(),
             start: match scenario.end() {
                 EndCondition::SameAsStart => scenario.parking(),
@@ -126,7 +128,12 @@ impl Fleet {
         KilowattHours(self.installed(|pack| pack.spec().usable_when_new.0))
     }
 
-    /// The share of that energy that is left; all of it for no packs.
+    /// Energy they still hold from empty to full.
+    pub fn energy_now(&self) -> KilowattHours {
+        KilowattHours(self.installed(|pack| pack.energy().0))
+    }
+
+    /// The share of the energy when new that is left; all of it for no packs.
     ///
     /// ```
     /// use peakpack::fleet::Fleet;
@@ -135,45 +142,13 @@ impl Fleet {
     /// assert!((fleet.share_left().get() - 0.78).abs() < 1e-12);
     /// ```
     pub fn share_left(&self) -> Fraction {
-        let left = self.installed(|pack| pack.energy().0) / self.energy_when_new().0;
+        let left = self.energy_now().0 / self.energy_when_new().0;
         Fraction::new(left).unwrap_or(Fraction::ONE)
     }
 
-    /// The fleet as one battery.
-    ///
-    /// Exact where [`lumps_exactly`](Self::lumps_exactly); otherwise
-    /// packs that run empty early are helped by the others, which is optimistic.
-    ///
-    /// ```
-    /// use peakpack::fleet::Fleet;
-    /// use peakpack::scenario::{Id, Scenario};
-    /// let scenario = Scenario::default();
-    /// let battery = Fleet::from_scenario(&scenario).battery();
-    /// assert!((battery.round_trip() - 0.858).abs() < 1e-12);
-    /// let none = Fleet::from_scenario(&scenario.with(Id::Packs, 0.0));
-    /// assert_eq!(none.battery().usable_kwh(), 0.0);
-    /// ```
-    pub fn battery(&self) -> Battery {
-        if self.packs() == 0 {
-            return Battery::NONE;
-        }
-        let e_min_kwh = self.working(|pack| pack.energy_at(pack.spec().lowest).0);
-        let e_max_kwh = self.working(|pack| pack.energy_at(pack.spec().highest).0);
-        let e0_kwh = self.working(|pack| pack.energy_at(self.start).0);
-        let one_way = self.weighted(|pack| pack.spec().round_trip.get()).sqrt();
-        let battery = Battery::new(BatterySpec {
-            e_min_kwh,
-            e_max_kwh,
-            p_charge_kw: self.working(|pack| pack.spec().charge.0),
-            p_discharge_kw: self.power_kw(),
-            eta_c: one_way,
-            eta_d: one_way,
-            e0_kwh: e0_kwh.max(e_min_kwh).min(e_max_kwh),
-            self_discharge_per_h: self.weighted(|pack| pack.spec().self_discharge_per_h),
-            aux_kw: self.installed(|pack| pack.spec().auxiliary.0),
-        });
-        // Checked packs, at most MAX_PACKS of them, cannot make an invalid battery.
-        battery.unwrap_or(Battery::NONE)
+    /// Where the packs begin, as a state of charge.
+    pub(super) fn start(&self) -> Fraction {
+        self.start
     }
 
     /// Whether one battery stands for all packs without any error: they have
@@ -195,7 +170,7 @@ impl Fleet {
     }
 
     /// A sum over all installed packs.
-    fn installed(&self, of: impl Fn(&Pack) -> f64) -> f64 {
+    pub(super) fn installed(&self, of: impl Fn(&Pack) -> f64) -> f64 {
         let sums = self
             .groups
             .iter()
@@ -204,38 +179,19 @@ impl Fleet {
     }
 
     /// A sum over the packs that take part.
-    fn working(&self, of: impl Fn(&Pack) -> f64) -> f64 {
+    pub(super) fn working(&self, of: impl Fn(&Pack) -> f64) -> f64 {
         self.installed(of) * self.availability.get()
     }
-
-    /// A mean over the packs, weighted by their energy.
-    fn weighted(&self, of: impl Fn(&Pack) -> f64) -> f64 {
-        let first = match self.groups.as_slice() {
-            // The mean of equal values is that value, to the last bit.
-            [only] => return of(&only.pack),
-            [] => return 0.0,
-            [first, ..] => of(&first.pack),
-        };
-        let energy = self.installed(|pack| pack.energy().0);
-        let above = self.installed(|pack| (of(pack) - first) * pack.energy().0);
-        if energy > 0.0 {
-            first + above / energy
-        } else {
-            first
-        }
-    }
 }
 
-/// The pack of a scenario. `None` cannot be: every admissible scenario makes a valid pack.
-fn pack_of(scenario: &Scenario) -> Option<Pack> {
-    pack_at(scenario, scenario.health())
-}
-
-/// The pack of a scenario at another health.
-pub(super) fn pack_at(scenario: &Scenario, health: Fraction) -> Option<Pack> {
-    let catalogue = CataloguePack::of(scenario.pack_model());
+/// One of the packs of a kind. `None` cannot be: every admissible scenario makes valid packs.
+pub(super) fn pack_at(scenario: &Scenario, kind: &Kind) -> Option<Pack> {
+    let health = kind.health;
+    let catalogue = CataloguePack::of(kind.model);
+    // The energy that is given is that of the first car.
     let usable_when_new = scenario
         .pack_energy()
+        .filter(|_| !kind.second)
         .unwrap_or_else(|| catalogue.usable_when_new());
     let discharge = scenario
         .pack_power()

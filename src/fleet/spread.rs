@@ -4,9 +4,7 @@
 //! middle half of those 8 to 12 years old lay between 0.82 and 0.90 (Generational 2025, a
 //! standard deviation of 5 to 6 points).
 
-use super::fleet::{Fleet, PackGroup};
 use crate::noise::Noise;
-use crate::scenario::Scenario;
 use crate::units::Fraction;
 
 /// The stream of draws that belongs to healths.
@@ -96,34 +94,6 @@ pub fn in_strings(healths: &[Fraction], length: usize, seed: u32) -> Vec<Fractio
     }
     weakest.sort_by(|a, b| a.get().total_cmp(&b.get()));
     weakest
-}
-
-impl Fleet {
-    /// The fleet of a scenario with packs of these healths, sorted; neighbours of about the same
-    /// health are put together, so that no more than `most` kinds remain, each with the mean of
-    /// its packs.
-    ///
-    /// ```
-    /// use peakpack::fleet::Fleet;
-    /// use peakpack::scenario::Scenario;
-    /// use peakpack::units::Fraction;
-    /// let healths = [70.0, 70.0, 86.0].map(Fraction::from_percent_clamped);
-    /// let fleet = Fleet::of_healths(&Scenario::default(), &healths, 8);
-    /// assert_eq!((fleet.packs(), fleet.groups().len()), (3, 2));
-    /// assert!((fleet.share_left().get() - (0.70 + 0.70 + 0.86) / 3.0).abs() < 1e-12);
-    /// ```
-    pub fn of_healths(scenario: &Scenario, healths: &[Fraction], most: usize) -> Self {
-        Self::of_kinds(scenario, &kinds(healths, most))
-    }
-
-    /// The fleet of a scenario with so many packs of each health.
-    pub fn of_kinds(scenario: &Scenario, kinds: &[(Fraction, u32)]) -> Self {
-        let group = |&(health, count): &(Fraction, u32)| {
-            let pack = super::fleet::pack_at(scenario, health)?;
-            Some(PackGroup { pack, count })
-        };
-        Self::from_scenario(scenario).with_groups(kinds.iter().filter_map(group).collect())
-    }
 }
 
 /// Sorted healths as at most about `most` kinds: each with the mean health of its packs and

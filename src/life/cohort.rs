@@ -1,30 +1,41 @@
 //! Packs that began together with about the same health.
 
-use super::KINDS;
 use super::plan::{CannotPlan, Plan};
 use crate::ageing::{Ageing, State};
-use crate::fleet::{Fleet, in_strings, kinds};
+use crate::fleet::{Fleet, KINDS, Kind, drawn};
 use crate::scenario::Scenario;
 use crate::units::Fraction;
 
-/// Packs of one kind.
+/// Packs of one kind, and what their cells have lost.
 #[derive(Clone, Copy, Debug)]
-struct Cohort {
-    /// Health when they were installed.
-    start: Fraction,
-    count: u32,
+pub(super) struct Cohort {
+    /// As they were installed.
+    pub kind: Kind,
+    pub state: State,
+}
+
+impl Cohort {
+    /// State of health now.
+    pub fn health(&self) -> f64 {
+        self.kind.health.get() * self.state.retained()
+    }
+
+    /// Which of a plan's models its cells follow.
+    pub fn model(&self) -> usize {
+        usize::from(self.kind.second)
+    }
 }
 
 /// All packs, by kind.
 #[derive(Clone, Debug)]
 pub(super) struct Cohorts {
-    cohorts: Vec<Cohort>,
-    /// One for each.
-    states: Vec<State>,
-    first_packs: u32,
+    pub all: Vec<Cohort>,
+    /// How many of them were there at the start.
+    first: usize,
 }
 
-/// Health over all packs.
+/// Health over packs.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Health {
     pub mean: f64,
     pub min: f64,
@@ -33,7 +44,7 @@ pub(super) struct Health {
 
 impl Cohorts {
     /// The packs of a scenario as they are installed.
-    pub fn new(scenario: &Scenario, plan: &Plan, ageing: &Ageing) -> Result<Self, CannotPlan> {
+    pub fn new(scenario: &Scenario, plan: &Plan, ageing: &[Ageing; 2]) -> Result<Self, CannotPlan> {
         let health = scenario.health();
         if health <= plan.end_health {
             return Err(CannotPlan::EndedAlready {
@@ -42,11 +53,11 @@ impl Cohorts {
             });
         }
         let mut new = Self {
-            cohorts: Vec::new(),
-            states: Vec::new(),
-            first_packs: scenario.packs(),
+            all: Vec::new(),
+            first: 0,
         };
         new.add(scenario, plan, ageing, scenario.packs())?;
+        new.first = new.all.len();
         Ok(new)
     }
 
@@ -55,72 +66,75 @@ impl Cohorts {
         &mut self,
         scenario: &Scenario,
         plan: &Plan,
-        ageing: &Ageing,
+        ageing: &[Ageing; 2],
         packs: u32,
     ) -> Result<(), CannotPlan> {
-        let installed = match plan.spread {
-            None => vec![(scenario.health(), packs)],
-            Some(spread) => {
-                let healths = spread.healths(packs);
-                kinds(&in_strings(&healths, plan.string, spread.seed), KINDS)
-            }
-        };
-        for (start, count) in installed {
-            if count > 0 {
-                self.states.push(plan.state(ageing, start)?);
-                self.cohorts.push(Cohort { start, count });
-            }
+        for kind in drawn(scenario, packs, KINDS) {
+            let state = plan.state(&ageing[usize::from(kind.second)], kind.health)?;
+            self.all.push(Cohort { kind, state });
         }
         Ok(())
     }
 
-    /// The states of the cells, to be aged.
-    pub fn states(&mut self) -> &mut [State] {
-        &mut self.states
-    }
-
     /// Installed packs.
     pub fn packs(&self) -> u32 {
-        self.cohorts.iter().map(|cohort| cohort.count).sum()
-    }
-
-    /// Packs installed at the start.
-    pub fn first_packs(&self) -> u32 {
-        self.first_packs
+        self.all.iter().map(|cohort| cohort.kind.count).sum()
     }
 
     /// Replaces what has reached the end of its life. Returns how many packs.
-    pub fn replace(&mut self, plan: &Plan, ageing: &Ageing) -> Result<u32, CannotPlan> {
+    pub fn replace(&mut self, plan: &Plan, ageing: &[Ageing; 2]) -> Result<u32, CannotPlan> {
         let mut replaced = 0;
-        for (cohort, state) in self.cohorts.iter().zip(&mut self.states) {
-            if cohort.start.get() * state.retained() <= plan.end_health.get() {
-                *state = plan.state(ageing, cohort.start)?;
-                replaced += cohort.count;
+        for cohort in &mut self.all {
+            if cohort.health() <= plan.end_health.get() {
+                cohort.state = plan.state(&ageing[cohort.model()], cohort.kind.health)?;
+                replaced += cohort.kind.count;
             }
         }
         Ok(replaced)
     }
 
-    fn healths(&self) -> impl Iterator<Item = (f64, u32)> {
-        let pairs = self.cohorts.iter().zip(&self.states);
-        pairs.map(|(cohort, state)| (cohort.start.get() * state.retained(), cohort.count))
-    }
-
     /// Health over all packs; 0 for no packs.
     pub fn health(&self) -> Health {
-        let packs = f64::from(self.packs()).max(1.0);
+        Self::over(&self.all)
+    }
+
+    /// Health over those that were there at the start.
+    pub fn health_of_first(&self) -> Health {
+        Self::over(&self.all[..self.first])
+    }
+
+    fn over(cohorts: &[Cohort]) -> Health {
+        let (mut packs, mut sum) = (0.0, 0.0);
+        let (mut min, mut max) = (1.0_f64, 0.0_f64);
+        for cohort in cohorts {
+            let (health, count) = (cohort.health(), f64::from(cohort.kind.count));
+            packs += count;
+            sum += health * count;
+            min = min.min(health);
+            max = max.max(health);
+        }
+        if packs == 0.0 {
+            (min, max) = (0.0, 0.0);
+        }
         Health {
-            mean: self.healths().map(|(h, n)| h * f64::from(n)).sum::<f64>() / packs,
-            min: self.healths().map(|(h, _)| h).fold(1.0, f64::min),
-            max: self.healths().map(|(h, _)| h).fold(0.0, f64::max),
+            mean: sum / packs.max(1.0),
+            min,
+            max,
         }
     }
 
     /// The packs as they are now.
     pub fn fleet(&self, scenario: &Scenario) -> Fleet {
-        let healths = self.healths();
-        let kinds: Vec<(Fraction, u32)> = healths
-            .filter_map(|(health, count)| Some((Fraction::new(health)?, count)))
+        let kinds: Vec<Kind> = self
+            .all
+            .iter()
+            .filter_map(|cohort| {
+                let health = Fraction::new(cohort.health())?;
+                Some(Kind {
+                    health,
+                    ..cohort.kind
+                })
+            })
             .collect();
         Fleet::of_kinds(scenario, &kinds)
     }

@@ -1,24 +1,10 @@
 //! What is planned for a fleet: how its packs age, and what is done about it.
 
-use crate::ageing::{Ageing, CannotContinue, Model, Refused, State};
-use crate::fleet::{CataloguePack, Chemistry, Spread};
-use crate::scenario::Scenario;
+use crate::ageing::{Ageing, CannotContinue, Knee, Model, Refused, Simple, State};
+use crate::fleet::{CataloguePack, Chemistry};
+use crate::scenario::{Id, Scenario, Upkeep};
 use crate::units::Fraction;
 use std::fmt;
-
-/// What is done with packs as they fade.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Policy {
-    /// Nothing.
-    Fade,
-    /// A pack that reaches its end-of-life health is replaced by one as it was at the start.
-    Replace,
-    /// Every year so many packs are added that the peak falls by at least this much, kW.
-    TopUp {
-        /// The cut to hold, kW.
-        cut_kw: f64,
-    },
-}
 
 /// What state the cells are in when their second life begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +15,20 @@ pub enum Begin {
     Continued,
 }
 
+/// The cut that should hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// So much of today's.
+    Share(f64),
+    /// A power, kW.
+    Cut(f64),
+}
+
 /// A plan for some years.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plan {
-    /// How cells age.
-    pub model: Model,
+    /// How cells age: those of the first car, and those of the second.
+    pub models: [Model; 2],
     /// Every loss is multiplied by this: that of packs against cells, that of a bad case.
     pub severity: f64,
     /// The state of the cells when second life begins.
@@ -45,15 +40,11 @@ pub struct Plan {
     /// Health at which a pack's second life ends.
     pub end_health: Fraction,
     /// What is done about it.
-    pub policy: Policy,
-    /// How the healths are spread; none for packs that are all alike.
-    pub spread: Option<Spread>,
-    /// Packs in series in a string; 1 for a converter per pack.
-    pub string: usize,
+    pub upkeep: Upkeep,
+    /// The cut that should hold.
+    pub target: Target,
 }
 
-/// The horizon that is looked at unless another is asked for, years.
-pub const HORIZON_YEARS: u32 = 15;
 /// The longest horizon, years.
 pub const MOST_YEARS: u32 = 40;
 
@@ -112,33 +103,67 @@ pub fn models_of(chemistry: Chemistry) -> &'static [Model] {
 }
 
 impl Plan {
-    /// The usual plan for the packs of a scenario: left to fade at 25 °C, all alike.
+    /// The plan of a scenario, with the usual model where it names none.
     ///
     /// ```
-    /// use peakpack::life::{Plan, Policy};
-    /// use peakpack::scenario::Scenario;
+    /// use peakpack::ageing::Model;
+    /// use peakpack::life::Plan;
+    /// use peakpack::scenario::{Scenario, Upkeep};
     /// let plan = Plan::of(&Scenario::default());
-    /// assert_eq!(plan.policy, Policy::Fade);
-    /// assert_eq!(plan.severity, 1.25);
+    /// assert_eq!((plan.models[0], plan.upkeep), (Model::Nca, Upkeep::Fade));
+    /// assert_eq!((plan.severity, plan.years), (1.25, 15));
     /// ```
     pub fn of(scenario: &Scenario) -> Self {
-        let chemistry = CataloguePack::of(scenario.pack_model()).chemistry;
         Self {
-            model: models_of(chemistry)[0],
-            severity: crate::ageing::PACK_FACTOR,
-            begin: Begin::Fresh,
-            temperature_c: 25.0,
-            years: HORIZON_YEARS,
-            end_health: Fraction::from_percent_clamped(55.0),
-            policy: Policy::Fade,
-            spread: None,
-            string: 1,
+            models: Self::cases(scenario)[0],
+            severity: scenario.get(Id::PackFactor),
+            begin: if scenario.continues() {
+                Begin::Continued
+            } else {
+                Begin::Fresh
+            },
+            temperature_c: scenario.temperature_c(),
+            years: scenario.get(Id::Years) as u32,
+            end_health: scenario.end_health(),
+            upkeep: scenario.upkeep(),
+            target: Target::Share(scenario.get(Id::HeldCut) / 100.0),
         }
     }
 
+    /// The models that a scenario's packs may follow, the usual ones first: the one it names, or
+    /// those that fit the chemistry of its cars. Never empty.
+    ///
+    /// ```
+    /// use peakpack::life::Plan;
+    /// use peakpack::scenario::{Id, Scenario};
+    /// let scenario = Scenario::default();
+    /// assert_eq!(Plan::cases(&scenario).len(), 3);
+    /// assert_eq!(Plan::cases(&scenario.with(Id::Cell, 4.0)).len(), 1);
+    /// ```
+    pub fn cases(scenario: &Scenario) -> Vec<[Model; 2]> {
+        if let Some(named) = named_model(scenario) {
+            return vec![[named; 2]];
+        }
+        let of = |model| models_of(CataloguePack::of(model).chemistry);
+        let first = of(scenario.pack_model());
+        let second = if scenario.second_share().get() > 0.0 {
+            of(scenario.second_model())
+        } else {
+            first
+        };
+        let at = |models: &[Model], k: usize| models[k.min(models.len() - 1)];
+        (0..first.len().max(second.len()))
+            .map(|k| [at(first, k), at(second, k)])
+            .collect()
+    }
+
     /// The ageing of its packs.
-    pub(super) fn ageing(&self) -> Result<Ageing, CannotPlan> {
-        Ok(Ageing::new(self.model, self.severity)?)
+    pub(super) fn ageing(&self) -> Result<[Ageing; 2], CannotPlan> {
+        let [first, second] = self.models;
+        Ok([
+            Ageing::new(first, self.severity)?,
+            Ageing::new(second, self.severity)?,
+        ])
     }
 
     /// The state a pack of this health begins with.
@@ -148,4 +173,21 @@ impl Plan {
             Begin::Continued => ageing.continued(health).map_err(CannotPlan::Begin),
         }
     }
+}
+
+/// The model that a scenario names, the simple one with its numbers.
+fn named_model(scenario: &Scenario) -> Option<Model> {
+    let model = *Model::ALL.get(scenario.cell_model()?)?;
+    let Model::Simple(_) = model else {
+        return Some(model);
+    };
+    let below = scenario.get(Id::Knee) / 100.0;
+    let knee = (below > 0.0).then(|| Knee {
+        below,
+        times: scenario.get(Id::KneeFactor),
+    });
+    let (fade, cycles) = (scenario.get(Id::Fade), scenario.get(Id::CycleFade));
+    // The table's limits are within the model's.
+    let simple = Simple::new(fade, cycles, knee).unwrap_or(Simple::TYPICAL);
+    Some(Model::Simple(simple))
 }

@@ -21,6 +21,9 @@ pub struct Prospect {
     pub spread: Vec<Quantiles>,
     /// How many draws that is.
     pub draws: u32,
+    /// P10, P50 and P90 of the years until the first packs reach the end of their life on
+    /// average; `None` beyond the horizon.
+    pub lasts: [Option<f64>; 3],
 }
 
 /// What a fleet comes to in a year.

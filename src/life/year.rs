@@ -1,6 +1,7 @@
 //! A year of a fleet's life: what the dispatch does to its cells.
 
-use crate::ageing::{Ageing, Day, Refused, State};
+use super::cohort::Cohort;
+use crate::ageing::{Ageing, Day, Pace, Refused};
 use crate::outcome::Outcome;
 
 /// Hours that are lived through in a year.
@@ -38,26 +39,36 @@ impl Course {
         }
     }
 
-    /// Lives through a year: the load again and again until 8,760 hours have passed.
+    /// Lives through a year: the load again and again until 8,760 hours have passed. Returns
+    /// what the year costs the cells of either model.
     pub fn year(
         &self,
-        ageing: &Ageing,
+        ageing: &[Ageing; 2],
         temperature_c: f64,
-        states: &mut [State],
-    ) -> Result<(), Refused> {
+        cohorts: &mut [Cohort],
+    ) -> Result<[Pace; 2], Refused> {
         let (mut passed, mut from) = (0.0, 0);
         let windows = self.soc.len() - 1;
+        let mut paces = [Pace::default(); 2];
         while passed < YEAR_H - LEAST_H {
             let left = ((YEAR_H - passed) / self.step_h).round() as usize;
             let to = (from + self.a_day.min(left.max(1))).min(windows);
             let day = Day::new(&self.soc[from..=to], self.step_h, temperature_c)?;
-            for state in states.iter_mut() {
-                ageing.advance(state, &day);
+            for (model, (ageing, pace)) in ageing.iter().zip(&mut paces).enumerate() {
+                let mut own = cohorts.iter_mut().filter(|c| c.model() == model).peekable();
+                let Some(first) = own.peek() else {
+                    continue;
+                };
+                let prepared = ageing.prepare(&day);
+                ageing.add_to(pace, &prepared, first.state.q());
+                for cohort in own {
+                    ageing.advance_prepared(&mut cohort.state, &prepared);
+                }
             }
             passed += (to - from) as f64 * self.step_h;
             from = if to == windows { 0 } else { to };
         }
-        Ok(())
+        Ok(paces)
     }
 
     /// One day like the hardest of them, for what is said about a model's fitted range.

@@ -40,7 +40,7 @@ pub fn digest(outcome: &Outcome) -> u64 {
     hash.0
 }
 
-struct Fnv(u64);
+pub(crate) struct Fnv(pub(crate) u64);
 
 impl Default for Fnv {
     fn default() -> Self {
@@ -49,13 +49,13 @@ impl Default for Fnv {
 }
 
 impl Fnv {
-    fn bytes(&mut self, bytes: &[u8]) {
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }
 
-    fn numbers(&mut self, numbers: &[f64]) {
+    pub(crate) fn numbers(&mut self, numbers: &[f64]) {
         for number in numbers {
             self.bytes(&number.to_bits().to_le_bytes());
         }

@@ -15,6 +15,8 @@ pub enum FigureId {
     Cycles,
     /// What limits the packs.
     Limit,
+    /// How long the packs last.
+    Lasts,
 }
 
 /// A number for people, and how it comes about.

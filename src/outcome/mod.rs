@@ -9,6 +9,7 @@ mod sentence;
 mod words;
 
 pub use advice::Advice;
+pub(crate) use digest::Fnv;
 pub use digest::digest;
 pub use figures::{Figure, FigureId};
 pub use quantity::{PowerScale, duration, energy, group};

@@ -252,11 +252,11 @@ impl Scenario {
         EndCondition::ALL[self.place(Id::End)]
     }
 
-    fn place(&self, id: Id) -> usize {
+    pub(super) fn place(&self, id: Id) -> usize {
         self.get(id) as usize
     }
 
-    fn percent(&self, id: Id) -> Fraction {
+    pub(super) fn percent(&self, id: Id) -> Fraction {
         Fraction::from_percent_clamped(self.get(id))
     }
 

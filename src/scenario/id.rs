@@ -60,11 +60,49 @@ pub enum Id {
     Parking,
     /// What must be in the packs at the end.
     End,
+    /// The model of a second kind of pack.
+    SecondModel,
+    /// Share of the packs that are of the second kind, %.
+    SecondShare,
+    /// Standard deviation of the packs' states of health, points.
+    Spread,
+    /// Which packs are drawn from the spread.
+    PackSeed,
+    /// How packs are wired.
+    Wiring,
+    /// Packs in series in a string.
+    StringLength,
+    /// Packs that pass their test, of those bought, %.
+    Acceptance,
+    /// How cells age.
+    Cell,
+    /// Temperature of the cells, °C.
+    Temperature,
+    /// How much faster packs age than cells.
+    PackFactor,
+    /// The state in which cells begin their second life.
+    Begin,
+    /// State of health at which a second life ends, %.
+    EndHealth,
+    /// What is done as packs fade.
+    Upkeep,
+    /// The cut to hold, % of today's.
+    HeldCut,
+    /// How many years are looked at.
+    Years,
+    /// What a year costs in the simple model, %.
+    Fade,
+    /// What 100 full cycles cost in the simple model, %.
+    CycleFade,
+    /// Capacity below which the simple model fades faster, %; 0 for nowhere.
+    Knee,
+    /// How many times as fast.
+    KneeFactor,
 }
 
 impl Id {
     /// How many inputs there are.
-    pub const COUNT: usize = Self::End as usize + 1;
+    pub const COUNT: usize = Self::KneeFactor as usize + 1;
 
     /// Its row in the table.
     pub fn parameter(self) -> &'static Parameter {

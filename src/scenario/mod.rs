@@ -12,6 +12,7 @@
 //! assert_eq!(Id::Health.parameter().format(scenario.get(Id::Health)), "78 %");
 //! ```
 
+mod ageing;
 mod choice;
 mod chosen;
 mod end;
@@ -25,6 +26,7 @@ mod preset;
 mod shape;
 mod source;
 
+pub use ageing::{CellChoice, StartState, Upkeep, Wiring};
 pub use choice::ChoiceOption;
 pub use chosen::{MAX_PROFILE_STEPS, Scenario};
 pub use end::EndCondition;

@@ -15,6 +15,8 @@ pub enum Panel {
     Site,
     /// About the packs.
     Packs,
+    /// How packs age.
+    Ageing,
     /// For those who look closer.
     More,
 }

@@ -23,6 +23,8 @@ fn packs_that_are_left_to_fade_cut_less_and_less() {
     for (k, cut) in cut.iter().enumerate() {
         let (low, high) = (cuts(&json, "low")[k], cuts(&json, "high")[k]);
         assert!(low <= *cut && *cut <= high, "{low} {cut} {high}");
+        let [p10, p50, p90] = ["p10", "p50", "p90"].map(|key| cuts(&json, key)[k]);
+        assert!(low <= p10 * 1.001 && p10 <= p50 && p50 <= p90 && p90 <= high * 1.001);
     }
     let run = peakpack(&["run", "--json"]).json();
     assert_eq!(json["years"][0]["peak_after_kw"], run["peak_after_kw"]);
@@ -67,7 +69,7 @@ fn policies_replace_and_top_up() {
     .json();
     assert!(cuts(&held, "cut_kw").iter().all(|cut| *cut >= 8_799.9));
     assert!(years(&held)[5]["packs"].as_u64().expect("packs") > 640);
-    assert_eq!(held["lasts_years"], Value::Null);
+    assert_eq!(held["holds_years"], Value::Null);
 }
 
 #[test]
@@ -91,7 +93,7 @@ fn what_cannot_be_planned_is_refused_with_the_range() {
         (&["--target-kw=-5"], "above 0"),
         (&["--model", "lead"], "leaf-second-life"),
         (&["--years", "0"], "1..=40"),
-        (&["--pack-factor", "99"], "0.1 to 10"),
+        (&["--pack-factor", "99"], "0.5 to 3"),
         (
             &["--model", "leaf-second-life", "--state", "continued"],
             "only be fresh",

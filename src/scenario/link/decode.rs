@@ -62,7 +62,13 @@ impl Decoded {
 /// assert_eq!(warnings, ["colour=red ignored (unknown)", "soh=30 → 40 (minimum)"]);
 /// ```
 pub fn decode(link: &str) -> Decoded {
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        version: None,
+        given: [const { None }; Id::COUNT],
+        display: Vec::new(),
+        warnings: Vec::new(),
+        ignored: 0,
+    };
     for (key, value) in pairs(query_of(link)) {
         reader.sort(key, value);
     }
@@ -70,7 +76,6 @@ pub fn decode(link: &str) -> Decoded {
 }
 
 /// The pairs of a link, sorted by what they are about.
-#[derive(Default)]
 struct Reader<'a> {
     version: Option<Cow<'a, str>>,
     /// For each input what the link says last.

@@ -4,6 +4,7 @@
 
 use peakpack::dispatch::{EndCondition, Steps, exact_peak};
 use peakpack::fleet::Fleet;
+use peakpack::life::Study;
 use peakpack::load::Site;
 use peakpack::outcome;
 use peakpack::scenario::{Id, Kind, PARAMETERS, Parameter, Scenario};
@@ -22,8 +23,23 @@ pub extern "C" fn digest(i: u32) -> u64 {
     let (_, scenario) = &cases()[i as usize];
     // What cannot be simulated has no bits to compare.
     Site::of(scenario).map_or(0, |site| {
-        outcome::digest(&peakpack::run(scenario, &Arc::new(site)))
+        let site = Arc::new(site);
+        outcome::digest(&peakpack::run(scenario, &site)) ^ years(scenario, &site)
     })
+}
+
+/// The years of the packs of one case; 0 where the case is not about them.
+fn years(scenario: &Scenario, site: &Arc<Site>) -> u64 {
+    let about_years = |id: Id| id >= Id::SecondModel || id == Id::Parking;
+    if !scenario.changed().any(about_years) {
+        return 0;
+    }
+    let few = scenario.with(Id::Years, scenario.get(Id::Years).min(4.0));
+    let Ok(mut study) = Study::new(&few, site) else {
+        return 1;
+    };
+    while study.step().unwrap_or(false) {}
+    study.prospect().digest()
 }
 
 /// What digest number `i` is about, as in a link.

@@ -1,0 +1,129 @@
+//! Many packs as one battery.
+//!
+//! Packs that share one state of charge are one battery, exactly. With `E` what a pack holds,
+//! it gives `d = r·E·η_d` and takes `c = r·E/η_c` while that state changes at the rate `r`:
+//!
+//! ```text
+//! η_d = Σ E·η_d / ΣE        1/η_c = Σ (E/η_c) / ΣE
+//! P_d = min(P_d/(E·η_d))·Σ E·η_d        P_c = min(P_c·η_c/E)·Σ E/η_c
+//! ```
+//!
+//! Any fleet can be used so, hence its peak can be reached. Packs of one time to go lose nothing
+//! by it; others could be used apart ([`packs_peak`](crate::dispatch::packs_peak)), and
+//! [`Fleet::at_best`] bounds what that may bring.
+
+use super::battery::{Battery, BatterySpec};
+use super::fleet::{Fleet, PackGroup};
+
+impl Fleet {
+    /// The fleet as one battery: all packs share one state of charge.
+    ///
+    /// It can be reached with any packs. Nothing is lost by it where the fleet
+    /// [`lumps_exactly`](Self::lumps_exactly).
+    ///
+    /// ```
+    /// use peakpack::fleet::Fleet;
+    /// use peakpack::scenario::{Id, Scenario};
+    /// let scenario = Scenario::default();
+    /// let battery = Fleet::from_scenario(&scenario).battery();
+    /// assert!((battery.round_trip() - 0.858).abs() < 1e-12);
+    /// let none = Fleet::from_scenario(&scenario.with(Id::Packs, 0.0));
+    /// assert_eq!(none.battery().usable_kwh(), 0.0);
+    /// ```
+    pub fn battery(&self) -> Battery {
+        if self.packs() == 0 {
+            return Battery::NONE;
+        }
+        let e_min_kwh = self.working(|pack| pack.energy_at(pack.spec().lowest).0);
+        let e_max_kwh = self.working(|pack| pack.energy_at(pack.spec().highest).0);
+        let e0_kwh = self.working(|pack| pack.energy_at(self.start()).0);
+        let step = self.in_step();
+        let battery = Battery::new(BatterySpec {
+            e_min_kwh,
+            e_max_kwh,
+            p_charge_kw: step.p_charge_kw,
+            p_discharge_kw: step.p_discharge_kw,
+            eta_c: step.eta_c,
+            eta_d: step.eta_d,
+            e0_kwh: e0_kwh.max(e_min_kwh).min(e_max_kwh),
+            self_discharge_per_h: self
+                .groups()
+                .iter()
+                .map(|group| group.pack.spec().self_discharge_per_h)
+                .fold(0.0, f64::max),
+            aux_kw: self.installed(|pack| pack.spec().auxiliary.0),
+        });
+        // Checked packs, at most MAX_PACKS of them, cannot make an invalid battery.
+        battery.unwrap_or(Battery::NONE)
+    }
+
+    /// A battery that is at least as good as any use of the packs.
+    ///
+    /// ```
+    /// use peakpack::fleet::Fleet;
+    /// use peakpack::scenario::{Id, Scenario};
+    /// let fleet = Fleet::from_scenario(&Scenario::default().with(Id::Spread, 5.0));
+    /// let (used, best) = (fleet.battery(), fleet.at_best());
+    /// assert!(best.spec().p_discharge_kw > used.spec().p_discharge_kw);
+    /// assert!(best.round_trip() > used.round_trip());
+    /// ```
+    pub fn at_best(&self) -> Battery {
+        Battery::together(&self.kinds())
+    }
+
+    /// Each kind of packs as one battery: those of a kind are all alike.
+    pub fn kinds(&self) -> Vec<Battery> {
+        let groups = self.groups().iter().filter(|group| group.count > 0);
+        let alone = |group: &PackGroup| self.clone().with_groups(vec![*group]).battery();
+        groups.map(alone).collect()
+    }
+
+    fn in_step(&self) -> Step {
+        let groups = || self.groups().iter().filter(|group| group.count > 0);
+        let one_way = |group: &PackGroup| group.pack.spec().round_trip.get().sqrt();
+        let (p_charge_kw, p_discharge_kw) =
+            (self.working(|pack| pack.spec().charge.0), self.power_kw());
+        let first = groups().next().map_or(1.0, one_way);
+        let alike = groups().map(|group| group.pack);
+        let energy = self.working(|pack| pack.energy().0);
+        // What is alike stays what it is, to the last bit.
+        if alike
+            .clone()
+            .all(|pack| groups().all(|other| pack.keeps_step_with(&other.pack)))
+            || energy <= 0.0
+        {
+            return Step {
+                p_charge_kw,
+                p_discharge_kw,
+                eta_c: first,
+                eta_d: first,
+            };
+        }
+        let root = |pack: &super::Pack| pack.spec().round_trip.get().sqrt();
+        let given = self.working(|pack| pack.energy().0 * root(pack));
+        let taken = self.working(|pack| pack.energy().0 / root(pack));
+        let least = |of: &dyn Fn(&super::Pack) -> f64| {
+            alike
+                .clone()
+                .filter(|pack| pack.energy().0 > 0.0)
+                .map(|pack| of(&pack))
+                .fold(f64::INFINITY, f64::min)
+        };
+        let slowest = least(&|pack| pack.spec().discharge.0 / (pack.energy().0 * root(pack)));
+        let laziest = least(&|pack| pack.spec().charge.0 * root(pack) / pack.energy().0);
+        Step {
+            p_charge_kw: (laziest * taken).min(p_charge_kw),
+            p_discharge_kw: (slowest * given).min(p_discharge_kw),
+            eta_c: energy / taken,
+            eta_d: given / energy,
+        }
+    }
+}
+
+/// Powers and efficiencies of packs that share one state of charge.
+struct Step {
+    p_charge_kw: f64,
+    p_discharge_kw: f64,
+    eta_c: f64,
+    eta_d: f64,
+}

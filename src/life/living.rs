@@ -1,0 +1,215 @@
+//! One life, a step at a time.
+
+use super::cohort::{Cohorts, Health};
+use super::plan::{CannotPlan, MOST_YEARS, Plan, Target};
+use super::year::Course;
+use super::{Life, Year};
+use crate::ageing::{Ageing, Day, Outside, Pace};
+use crate::load::Site;
+use crate::outcome::{Outcome, run_fleet};
+use crate::scenario::{Scenario, Upkeep};
+use std::sync::Arc;
+
+/// A fleet that lives. Each step is one dispatch of the load.
+#[derive(Debug)]
+pub(super) struct Living {
+    scenario: Scenario,
+    site: Arc<Site>,
+    plan: Plan,
+    ageing: [Ageing; 2],
+    cohorts: Cohorts,
+    outcome: Outcome,
+    search: Option<Search>,
+    pub life: Life,
+    /// One for each year so far.
+    pub moments: Vec<Moment>,
+}
+
+/// A fleet in a year: what it holds, what it cuts, what the year that follows costs its cells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    /// Energy now over the energy of the first packs when new.
+    pub share: f64,
+    pub cut_kw: f64,
+    /// For either model; `None` where the year has not been lived.
+    pub paces: Option<[Pace; 2]>,
+}
+
+/// The search for how many packs to add.
+#[derive(Debug)]
+struct Search {
+    low: u32,
+    high: u32,
+    /// The fewest packs found to be enough, or the most that are tried.
+    best: Option<(Cohorts, Outcome)>,
+    year: Year,
+}
+
+impl Living {
+    pub fn new(scenario: &Scenario, site: &Arc<Site>, plan: &Plan) -> Result<Self, CannotPlan> {
+        let ageing = plan.ageing()?;
+        let cohorts = Cohorts::new(scenario, plan, &ageing)?;
+        let outcome = run_fleet(scenario, site, cohorts.fleet(scenario));
+        let cut_kw = outcome.cut_kw();
+        let mut new = Self {
+            scenario: *scenario,
+            site: Arc::clone(site),
+            plan: *plan,
+            ageing,
+            life: Life {
+                peak_before_kw: outcome.peak_before_kw,
+                target_kw: match plan.target {
+                    Target::Share(share) => share * cut_kw,
+                    Target::Cut(kw) => kw,
+                },
+                years: Vec::new(),
+                lasts: None,
+                outside: outside(&outcome, plan)?,
+                lumps_exactly: true,
+            },
+            cohorts,
+            outcome,
+            search: None,
+            moments: Vec::new(),
+        };
+        new.enter(Year::default());
+        Ok(new)
+    }
+
+    /// Lives on by one dispatch. Returns whether there is more to come.
+    pub fn step(&mut self) -> Result<bool, CannotPlan> {
+        if let Some(search) = self.search.take() {
+            self.try_more(search)?;
+            return Ok(true);
+        }
+        let year = self.life.years.len() as u32;
+        if year > self.plan.years.min(MOST_YEARS) {
+            return Ok(false);
+        }
+        let before = self.cohorts.health_of_first();
+        let paces = Course::of(&self.outcome).year(
+            &self.ageing,
+            self.plan.temperature_c,
+            &mut self.cohorts.all,
+        )?;
+        if let Some(moment) = self.moments.last_mut() {
+            moment.paces = Some(paces);
+        }
+        self.note_end(year, before, self.cohorts.health_of_first());
+        let cycles = self.outcome.cycles_per_year();
+        let replaced = match self.plan.upkeep {
+            Upkeep::Replace => self.cohorts.replace(&self.plan, &self.ageing)?,
+            Upkeep::Fade | Upkeep::TopUp => 0,
+        };
+        self.outcome = self.dispatch(&self.cohorts);
+        let year = Year {
+            year,
+            cycles,
+            replaced,
+            ..Year::default()
+        };
+        // What differs by a millionth is the same cut.
+        let falls_short = self.outcome.cut_kw() < self.life.target_kw * (1.0 - 1e-9);
+        if self.plan.upkeep == Upkeep::TopUp && falls_short {
+            self.search = Some(Search {
+                low: 0,
+                // Beyond as many as there were at first, packs are not what is missing.
+                high: self.scenario.packs().max(1),
+                best: None,
+                year,
+            });
+        } else {
+            self.enter(year);
+        }
+        Ok(true)
+    }
+
+    fn dispatch(&self, cohorts: &Cohorts) -> Outcome {
+        run_fleet(&self.scenario, &self.site, cohorts.fleet(&self.scenario))
+    }
+
+    /// Writes down a year: the packs as they are now.
+    fn enter(&mut self, year: Year) {
+        let health = self.cohorts.health();
+        let outcome = &self.outcome;
+        let share = outcome.fleet.energy_now().0 / first_energy(&self.scenario);
+        self.moments.push(Moment {
+            share: if share.is_finite() { share } else { 0.0 },
+            cut_kw: outcome.cut_kw(),
+            paces: None,
+        });
+        self.life.lumps_exactly &= outcome.fleet.lumps_exactly();
+        self.life.years.push(Year {
+            packs: self.cohorts.packs(),
+            soh_mean: health.mean,
+            soh_min: health.min,
+            soh_max: health.max,
+            usable_kwh: outcome.battery.usable_kwh(),
+            power_kw: outcome.battery.spec().p_discharge_kw,
+            peak_after_kw: outcome.peak_after_kw,
+            cut_kw: outcome.cut_kw(),
+            ..year
+        });
+    }
+
+    /// Notes when the first packs reach the end of their life on average.
+    fn note_end(&mut self, year: u32, before: Health, after: Health) {
+        let end = self.plan.end_health.get();
+        if self.life.lasts.is_none() && after.mean <= end && before.mean > end {
+            let part = (before.mean - end) / (before.mean - after.mean);
+            self.life.lasts = Some(f64::from(year - 1) + part);
+        }
+    }
+
+    /// Tries one number of packs on the way to the fewest that hold the cut.
+    fn try_more(&mut self, mut search: Search) -> Result<(), CannotPlan> {
+        let packs = match search.best {
+            None => search.high,
+            Some(_) => search.low + (search.high - search.low) / 2,
+        };
+        let mut more = self.cohorts.clone();
+        more.add(&self.scenario, &self.plan, &self.ageing, packs)?;
+        let outcome = self.dispatch(&more);
+        let enough = outcome.cut_kw() >= self.life.target_kw * (1.0 - 1e-9);
+        let hopeless = search.best.is_none() && !enough;
+        if enough || hopeless {
+            search.high = packs;
+            search.best = Some((more, outcome));
+        } else {
+            search.low = packs;
+        }
+        if hopeless || search.high - search.low <= 1 {
+            if let Some((cohorts, outcome)) = search.best {
+                search.year.added = search.high;
+                (self.cohorts, self.outcome) = (cohorts, outcome);
+            }
+            self.enter(search.year);
+        } else {
+            self.search = Some(search);
+        }
+        Ok(())
+    }
+}
+
+/// Energy of a scenario's own packs when new, kWh.
+pub(super) fn first_energy(scenario: &Scenario) -> f64 {
+    crate::fleet::Fleet::from_scenario(scenario)
+        .energy_when_new()
+        .0
+}
+
+/// Why the models' answers are extrapolations on the hardest day of a dispatch.
+fn outside(outcome: &Outcome, plan: &Plan) -> Result<Vec<Outside>, CannotPlan> {
+    let course = Course::of(outcome);
+    let day = Day::new(
+        course.deepest_day(),
+        outcome.site.demand.dt_h(),
+        plan.temperature_c,
+    )?;
+    let [first, second] = plan.models;
+    let mut found = first.outside(&day);
+    if second != first {
+        found.extend(second.outside(&day));
+    }
+    Ok(found)
+}
