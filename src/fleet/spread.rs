@@ -5,6 +5,7 @@
 //! standard deviation of 5 to 6 points).
 
 use crate::noise::Noise;
+use crate::sort::{ascending, float_of, key_of};
 use crate::units::Fraction;
 
 /// The stream of draws that belongs to healths.
@@ -57,10 +58,7 @@ impl Spread {
             let inside = tries.clone().find(|h| (low..=high).contains(h));
             inside.unwrap_or_else(|| mean.max(low).min(high))
         };
-        let healths = (0..i64::from(packs)).map(|pack| Fraction::new(draw(pack)));
-        let mut healths: Vec<Fraction> = healths.map(|h| h.unwrap_or(self.mean)).collect();
-        healths.sort_by(|a, b| a.get().total_cmp(&b.get()));
-        healths
+        sorted((0..i64::from(packs)).map(draw), self.mean)
     }
 }
 
@@ -89,11 +87,17 @@ pub fn in_strings(healths: &[Fraction], length: usize, seed: u32) -> Vec<Fractio
     for string in order.chunks(length.max(1)) {
         let least = string.iter().map(|&i| healths[i].get());
         let least = least.fold(1.0, f64::min);
-        let least = Fraction::new(least).unwrap_or(Fraction::ONE);
         weakest.extend(string.iter().map(|_| least));
     }
-    weakest.sort_by(|a, b| a.get().total_cmp(&b.get()));
-    weakest
+    sorted(weakest.into_iter(), Fraction::ONE)
+}
+
+/// Shares from the least; `otherwise` stands for what is none.
+fn sorted(shares: impl Iterator<Item = f64>, otherwise: Fraction) -> Vec<Fraction> {
+    let mut pairs: Vec<(i64, u32)> = shares.map(key_of).zip(0..).collect();
+    ascending(&mut pairs);
+    let share = |(key, _)| Fraction::new(float_of(key)).unwrap_or(otherwise);
+    pairs.into_iter().map(share).collect()
 }
 
 /// Sorted healths as at most about `most` kinds: each with the mean health of its packs and

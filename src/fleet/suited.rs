@@ -27,7 +27,7 @@ pub fn suited_packs(scenario: &Scenario, peak_kw: f64) -> Option<f64> {
 
 /// The packs that give about a tenth of a power, to two figures; at least one.
 pub fn tenth_of(scenario: &Scenario, peak_kw: f64) -> f64 {
-    let one = Fleet::from_scenario(&scenario.with(Id::Packs, 1.0)).power_kw();
+    let one = Fleet::from_scenario(&scenario.with(Id::Packs, 1.0).with(Id::Spread, 0.0)).power_kw();
     let packs = if one > 0.0 { 0.1 * peak_kw / one } else { 1.0 };
     let mut grain = 1.0;
     while packs / grain > 100.0 {

@@ -73,8 +73,11 @@ fn insert<T>(sorted: &mut Vec<(f64, T)>, entry: (f64, T)) {
     sorted.insert(at, entry);
 }
 
+/// Something that was seen of a fleet that held this share.
+type Seen<T> = (f64, T);
+
 /// The entries on both sides of a share and how far along it lies; the nearest one at the ends.
-fn around<T: Copy>(sorted: &[(f64, T)], share: f64) -> Option<((f64, T), (f64, T), f64)> {
+fn around<T: Copy>(sorted: &[Seen<T>], share: f64) -> Option<(Seen<T>, Seen<T>, f64)> {
     let at = sorted.partition_point(|seen| seen.0 < share);
     let above = sorted.get(at).or(sorted.last())?;
     let below = sorted.get(at.saturating_sub(1)).unwrap_or(above);

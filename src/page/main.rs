@@ -31,6 +31,8 @@ mod settle;
 mod state;
 mod table;
 mod warnings;
+mod years;
+mod years_view;
 
 use dom::{Node, el, of_class};
 use leptos::prelude::*;
@@ -62,6 +64,7 @@ fn page() -> [Node; 5] {
     let state = State::new();
     let look = canvas::Look::new();
     address::listen(state);
+    years::watch(state);
     let skip = of_class("a", "skip")
         .attr("href", "#main")
         .text("Skip to the result")
@@ -72,7 +75,8 @@ fn page() -> [Node; 5] {
     let study = of_class("div", "study")
         .child(panels::main_controls(state))
         .child(reason::reason(state))
-        .child(hero::charts(state, look));
+        .child(hero::charts(state, look))
+        .child(years_view::years(state, look));
     let panels = of_class("section", "panels")
         .attr("aria-label", "More inputs")
         .children(panels::panels(state))

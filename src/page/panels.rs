@@ -6,22 +6,37 @@ use super::live::{Live, memo};
 use super::state::{PROFILE_INPUTS, State};
 use peakpack::decimal::{fixed, short};
 use peakpack::fleet::CataloguePack;
-use peakpack::outcome::PowerScale;
-use peakpack::scenario::{Id, PARAMETERS, Panel, Scenario};
+use peakpack::outcome::{PowerScale, energy};
+use peakpack::scenario::{CellChoice, Id, PARAMETERS, Panel, Scenario, Upkeep};
 
 /// The two inputs that are always in sight.
 pub fn main_controls(state: State) -> Node {
     of_class("section", "sliders")
         .attr("aria-label", "Packs and health")
         .child(control(state, Id::Packs))
-        .child(control(state, Id::Health))
+        .child(control(state, Id::Health).child(left(state)))
+}
+
+/// What is left of the packs' energy.
+fn left(state: State) -> Node {
+    of_class("p", "meaning").live_text(move || {
+        state.outcome.with(|outcome| {
+            let fleet = &outcome.fleet;
+            format!(
+                "{} of {} when new",
+                energy(fleet.energy_now().0),
+                energy(fleet.energy_when_new().0)
+            )
+        })
+    })
 }
 
 /// The other inputs, folded.
-pub fn panels(state: State) -> [Node; 3] {
+pub fn panels(state: State) -> [Node; 4] {
     [
         fold(state, Panel::Site, "Site"),
         fold(state, Panel::Packs, "Packs"),
+        fold(state, Panel::Ageing, "Ageing"),
         fold(state, Panel::More, "More"),
     ]
 }
@@ -75,8 +90,26 @@ fn inputs(state: State, ids: Vec<Id>) -> Vec<Node> {
         let profile = of_profile.into_iter().map(|id| control(state, id));
         all.push(el("fieldset").when("disabled", own).children(profile));
     }
-    all.extend(others.into_iter().map(|id| control(state, id)));
+    all.extend(others.into_iter().map(|id| {
+        control(state, id).when("hidden", move || {
+            state.scenario.with(|scenario| !matters(scenario, id))
+        })
+    }));
     all
+}
+
+/// Whether an input can change anything as the others stand.
+fn matters(scenario: &Scenario, id: Id) -> bool {
+    let is_simple = || scenario.get(Id::Cell) == CellChoice::Simple as u8 as f64;
+    match id {
+        Id::SecondModel => scenario.second_share().get() > 0.0,
+        Id::StringLength => scenario.string_length() > 1,
+        Id::PackSeed => scenario.spread() > 0.0,
+        Id::HeldCut => scenario.upkeep() != Upkeep::Replace,
+        Id::Fade | Id::CycleFade | Id::Knee => is_simple(),
+        Id::KneeFactor => is_simple() && scenario.get(Id::Knee) > 0.0,
+        _ => true,
+    }
 }
 
 /// A panel in one line.
@@ -92,6 +125,12 @@ fn gist(state: State, panel: Panel) -> String {
         }
         Panel::Site => format!("{} · {} · {window} min", of(Id::SitePeak), of(Id::Shape)),
         Panel::Packs => packs_gist(state, &scenario),
+        Panel::Ageing => format!(
+            "{} · rest at {} · until {}",
+            of(Id::Temperature),
+            of(Id::Parking),
+            of(Id::EndHealth)
+        ),
         _ if state.meter.used.get() => format!("{} available", of(Id::Availability)),
         _ => format!("{} · {} available", of(Id::Days), of(Id::Availability)),
     }

@@ -4,6 +4,7 @@
 use super::address::Address;
 use super::live::Live;
 use super::meter::Meter;
+use super::years::Future;
 use leptos::prelude::*;
 use peakpack::load::{LoadSource, Period, Site, window_of};
 use peakpack::scenario::{Id, PRESETS, Scenario};
@@ -34,6 +35,8 @@ pub struct Parts {
     pub outcome: Live<Arc<Outcome>>,
     /// The person's own load.
     pub meter: Meter,
+    /// The years of the fleet.
+    pub future: Future,
     /// The address bar and what was wrong with the link.
     pub address: Address,
     /// The load of the last result, kept while its inputs stay the same.
@@ -69,6 +72,7 @@ impl State {
             scenario: Live::new(scenario),
             outcome: Live::new(outcome),
             meter,
+            future: Future::new(),
             address,
             prepared: Live::new((load, site)),
             awaited: Live::new(false),
