@@ -78,6 +78,22 @@ impl Fit {
     }
 }
 
+impl fmt::Display for Fit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ((coldest, hottest), (least, most)) = (self.temperature_c, self.depth);
+        write!(
+            f,
+            "{}–{} °C, depth of discharge {}–{}, charged at up to {} C, discharged at up to {} C",
+            short(coldest),
+            short(hottest),
+            short(least),
+            short(most),
+            short(self.charge_c),
+            short(self.discharge_c)
+        )
+    }
+}
+
 impl Outside {
     /// By how much a stressor is below or above the tested range, in its own unit.
     pub fn distance(&self) -> f64 {

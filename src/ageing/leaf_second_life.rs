@@ -1,19 +1,22 @@
 //! Retired Nissan Leaf modules (LMO and graphite), measured in their second life.
 //!
-//! 66 Ah when new, 46 Ah when the tests began: `q` is relative to that beginning.
-//!
-//! ```text
-//! k_cal = 3.25·10⁸·e^(−7580/T)·e^(162·s/T)      Q_t   = k_cal·days^0.464
-//! k_EFC = 7.58·10⁻⁵                             Q_EFC = k_EFC·EFC^1.08
-//! q = 1 − Q_t − Q_EFC                           T in K, s the state of charge
-//! ```
-//!
-//! Cycling: Braco et al. 2020, doi:10.1016/j.est.2020.101695 (25 °C, whole cycles, 1 C).
-//! Storage: Braco et al. 2022, doi:10.1109/EEEIC/ICPSEUROPE54979.2022.9854784.
+//! 66 Ah when new, 46 Ah when the tests began: `q` is relative to that beginning. The
+//! equations: [`ABOUT`]. Cycling was tested at 25 °C in whole cycles at 1 C.
 
+use super::about::{About, LEFT};
 use super::fit::Fit;
 use super::rates::Law;
 use super::stress::Day;
+
+/// The model in plain letters, and who measured it.
+pub const ABOUT: About = About {
+    equations: &[
+        "k_cal = 3.25·10⁸·e^(−7580/T)·e^(162·s/T),   Q_t = k_cal·days^0.464",
+        "k_cyc = 7.58·10⁻⁵,   Q_EFC = k_cyc·EFC^1.08",
+        LEFT,
+    ],
+    source: "cycling: Braco et al., Journal of Energy Storage 2020, doi:10.1016/j.est.2020.101695; storage: Braco et al., EEEIC 2022, doi:10.1109/EEEIC/ICPSEUROPE54979.2022.9854784",
+};
 
 pub(super) const FIT: Fit = Fit {
     temperature_c: (20.0, 30.0),

@@ -1,19 +1,22 @@
 //! A large prismatic LFP and graphite cell of 250 Ah, measured from new.
 //!
-//! With `U_a(s)` of [`anode_potential_v`]:
-//!
-//! ```text
-//! k_cal = 8.37·10⁴·e^(−5210/T)·e^(−3560·U_a/T)                            Q_t   = k_cal·days^0.526
-//! k_cyc = (4.38·10⁻⁸ + 1.55·10⁻⁸·DOD + 1.68·10⁻⁷·C)
-//!         ·(e^(2190/T) + e^(−155,000/T))                                  Q_EFC = k_cyc·EFC^0.828
-//! q = 1 − Q_t − Q_EFC
-//! ```
-//!
-//! Cycling costs more in the cold. Gasper et al. 2023, doi:10.1016/j.est.2023.109042.
+//! The equations: [`ABOUT`], with `U_a(s)` of [`anode_potential_v`]. Cycling costs more in
+//! the cold.
 
+use super::about::{About, GASPER, LEFT};
 use super::fit::Fit;
 use super::rates::Law;
 use super::stress::{Day, anode_potential_v};
+
+/// The model in plain letters, and who measured it.
+pub const ABOUT: About = About {
+    equations: &[
+        "k_cal = 8.37·10⁴·e^(−5210/T)·e^(−3560·U_a/T),   Q_t = k_cal·days^0.526",
+        "k_cyc = (4.38·10⁻⁸ + 1.55·10⁻⁸·DOD + 1.68·10⁻⁷·C)·(e^(2190/T) + e^(−155,000/T)),   Q_EFC = k_cyc·EFC^0.828",
+        LEFT,
+    ],
+    source: GASPER,
+};
 
 pub(super) const FIT: Fit = Fit {
     temperature_c: (10.0, 45.0),

@@ -9,6 +9,7 @@
 //! | `rate.rs` | one day's step along a power law or a sigmoid |
 //! | `leaf_second_life.rs`, `nmc111.rs`, `nmc75.rs`, `lfp.rs`, `nca.rs`, `simple.rs` | a model each |
 //! | `pace.rs` | many days in one step, for draws by the hundred |
+//! | `about.rs` | the equations of the models and their sources, to be shown |
 //! | `fit.rs` | the conditions the models were fitted to |
 //! | `rainflow.rs` | cycles in a sequence, by range |
 //!
@@ -31,6 +32,7 @@
 //! # Ok::<(), peakpack::ageing::Refused>(())
 //! ```
 
+mod about;
 mod continued;
 mod fit;
 pub mod leaf_second_life;
@@ -48,6 +50,7 @@ pub mod simple;
 mod state;
 pub mod stress;
 
+pub use about::About;
 pub use continued::{CannotContinue, REFERENCE_HIGH, REFERENCE_LOW, REFERENCE_TEMPERATURE_C};
 pub use fit::{Fit, Outside};
 pub use model::{Model, Reference};

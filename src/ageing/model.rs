@@ -1,8 +1,9 @@
 //! The models to choose from.
 
+use super::about::About;
 use super::fit::{Fit, Outside};
 use super::rates::Law;
-use super::simple::Simple;
+use super::simple::{self, Simple};
 use super::stress::Day;
 use super::{leaf_second_life, lfp, nca, nmc75, nmc111};
 
@@ -95,6 +96,23 @@ impl Model {
             Self::Lfp => Some(&lfp::FIT),
             Self::Nca => Some(&nca::FIT),
             Self::Simple(_) => None,
+        }
+    }
+
+    /// Its equations and their source.
+    ///
+    /// ```
+    /// use peakpack::ageing::Model;
+    /// assert!(Model::Lfp.about().source.starts_with("Gasper et al."));
+    /// ```
+    pub fn about(&self) -> &'static About {
+        match self {
+            Self::LeafSecondLife => &leaf_second_life::ABOUT,
+            Self::Nmc111 => &nmc111::ABOUT,
+            Self::Nmc75 => &nmc75::ABOUT,
+            Self::Lfp => &lfp::ABOUT,
+            Self::Nca => &nca::ABOUT,
+            Self::Simple(_) => &simple::ABOUT,
         }
     }
 

@@ -1,17 +1,21 @@
 //! Panasonic 18650 cells, NCA and graphite, measured from new.
 //!
-//! ```text
-//! k_cal = 75.4·e^(−3340/T)·e^(353·s/T)                           Q_t   = k_cal·days^0.512
-//! k_cyc = 2·(1.86·10⁻⁶ + 4.74·10⁻¹¹·C + 1.77·10⁻⁴·DOD)           Q_EFC = k_cyc·EFC^0.699
-//! q = 1 − Q_t − Q_EFC
-//! ```
-//!
-//! Storage: Keil et al. 2016, doi:10.1149/2.0411609jes. Cycling: Preger et al. 2020,
-//! doi:10.1149/1945-7111/abae37; the temperature made no difference to the fit.
+//! The equations: [`ABOUT`]. In cycling the temperature made no difference to the fit.
 
+use super::about::{About, LEFT};
 use super::fit::Fit;
 use super::rates::Law;
 use super::stress::Day;
+
+/// The model in plain letters, and who measured it.
+pub const ABOUT: About = About {
+    equations: &[
+        "k_cal = 75.4·e^(−3340/T)·e^(353·s/T),   Q_t = k_cal·days^0.512",
+        "k_cyc = 2·(1.86·10⁻⁶ + 4.74·10⁻¹¹·C + 1.77·10⁻⁴·DOD),   Q_EFC = k_cyc·EFC^0.699",
+        LEFT,
+    ],
+    source: "storage: Keil et al., Journal of the Electrochemical Society 2016, doi:10.1149/2.0411609jes; cycling: Preger et al., the same 2020, doi:10.1149/1945-7111/abae37",
+};
 
 pub(super) const FIT: Fit = Fit {
     temperature_c: (15.0, 35.0),

@@ -1,19 +1,22 @@
 //! A large NMC and graphite pouch cell of 75 Ah ("A" of the paper), measured from new.
 //!
-//! With `T_N = T/308.15`, `U_N = U_a(s)/0.123` and `U_a` of [`anode_potential_v`]:
-//!
-//! ```text
-//! k_cal = 8.71·10⁻⁷·exp(10·T_N³/U_N^(1/3))                   Q_t   = k_cal·(days/1000)^0.578
-//! k_cyc = |0.0267 + 1.64·T_N³·√DOD + 0.011·exp(C²/√T_N)
-//!          − 0.44·exp(√DOD·T_N²·√C)|                         Q_EFC = k_cyc·(EFC/10,000)^1.11
-//! q = 1 − Q_t − Q_EFC
-//! ```
-//!
-//! Gasper et al. 2023, doi:10.1016/j.est.2023.109042.
+//! The equations: [`ABOUT`], with `U_a(s)` of [`anode_potential_v`].
 
+use super::about::{About, GASPER, LEFT};
 use super::fit::Fit;
 use super::rates::Law;
 use super::stress::{Day, anode_potential_v};
+
+/// The model in plain letters, and who measured it.
+pub const ABOUT: About = About {
+    equations: &[
+        "T_N = T/308.15,   U_N = U_a/0.123",
+        "k_cal = 8.71·10⁻⁷·exp(10·T_N³/U_N^(1/3)),   Q_t = k_cal·(days/1000)^0.578",
+        "k_cyc = |0.0267 + 1.64·T_N³·√DOD + 0.011·exp(C²/√T_N) − 0.44·exp(√DOD·T_N²·√C)|,   Q_EFC = k_cyc·(EFC/10,000)^1.11",
+        LEFT,
+    ],
+    source: GASPER,
+};
 
 pub(super) const FIT: Fit = Fit {
     temperature_c: (10.0, 45.0),

@@ -1,14 +1,17 @@
 //! Two sliders: what a year costs, and what a hundred equivalent full cycles cost.
 //!
-//! ```text
-//! Δq = −(calendar·Δt/365 + cycle·ΔEFC/100)·(1, or `times` once q ≤ `below`)
-//! ```
-//!
-//! Linear in time and in throughput, blind to temperature and charge. The knee is
-//! where the fade of worn cells sets in faster (Attia et al. 2022, doi:10.1149/1945-7111/ac6d13).
+//! The equation: [`ABOUT`]. Linear in time and in throughput, blind to temperature and
+//! charge. The knee is where the fade of worn cells sets in faster.
 
+use super::about::About;
 use super::rates::Law;
 use super::refused::Refused;
+
+/// The model in plain letters, and who measured it.
+pub const ABOUT: About = About {
+    equations: &["Δq = −(a·Δt/365 + b·ΔEFC/100)·(1, or several times as much from the knee on)"],
+    source: "rates of your own; knees: Attia et al., Journal of the Electrochemical Society 2022, doi:10.1149/1945-7111/ac6d13",
+};
 
 /// A linear model with an optional knee, whose numbers have been checked.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -12,15 +12,9 @@
 //! k    = (Σ k(s_i) − (k(s_0) + k(s_n))/2)/n      any rate k(s), averaged by trapezoid
 //! ```
 //!
-//! The potential of a graphite anode against lithium (Safari and Delacourt 2011,
-//! doi:10.1149/1.3567007), with `x = 0.0085 + 0.7715·s`:
-//!
-//! ```text
-//! U_a = 0.6379 + 0.5416·e^(−305.5309x) + 0.044·tanh(−(x − 0.1958)/0.1088)
-//!       − 0.1978·tanh((x − 1.0571)/0.0854) − 0.6875·tanh((x + 0.0117)/0.0529)
-//!       − 0.0175·tanh((x − 0.5692)/0.0875)        volts
-//! ```
+//! The potential of a graphite anode against lithium: [`ANODE`].
 
+use super::about::About;
 use super::refused::Refused;
 
 /// The coldest cell that can be asked about, °C.
@@ -29,6 +23,15 @@ pub const COLDEST_C: f64 = -30.0;
 pub const HOTTEST_C: f64 = 60.0;
 /// Hours from one sample of [`repeated_day`] to the next.
 pub const REPEATED_STEP_H: f64 = 1.0;
+
+/// The potential of a graphite anode against lithium, as [`anode_potential_v`] has it.
+pub const ANODE: About = About {
+    equations: &[
+        "x = 0.0085 + 0.7715·s",
+        "U_a = 0.6379 + 0.5416·e^(−305.5309x) + 0.044·tanh(−(x − 0.1958)/0.1088) − 0.1978·tanh((x − 1.0571)/0.0854) − 0.6875·tanh((x + 0.0117)/0.0529) − 0.0175·tanh((x − 0.5692)/0.0875)",
+    ],
+    source: "Safari and Delacourt, Journal of the Electrochemical Society 2011, doi:10.1149/1.3567007",
+};
 
 /// A stretch of time, a day as a rule, whose numbers have been checked.
 ///

@@ -25,7 +25,7 @@ pub(super) fn picture(main: &Outcome, others: &[&Outcome], frame: &Frame) -> Pic
         plot,
         0..count,
         (values.low, values.high),
-        TimeAxis::ranks(count),
+        TimeAxis::even(count),
     );
     let mut marks = Vec::new();
     let times = ticks(&main.site.demand, &geometry);
@@ -132,7 +132,7 @@ mod tests {
             right: 540.0,
             bottom: 100.0,
         };
-        let axis = TimeAxis::ranks(kw.len());
+        let axis = TimeAxis::even(kw.len());
         let geometry = Geometry::new(plot, 0..kw.len(), (0.0, 1.0), axis);
         let counted = ranked(&kw, &geometry);
         let sorted = cells(&load_duration(&kw), &geometry);

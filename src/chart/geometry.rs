@@ -7,7 +7,8 @@ use std::ops::Range;
 /// The plot of a drawn chart: from a metering window to a place, and back.
 ///
 /// On the time axes the windows are those of the load; on the load-duration
-/// curve they are ranks, the highest draw first.
+/// curve they are ranks, the highest draw first; on the charts of a fleet's years
+/// they are years, and a value stands where its year ends: [`Geometry::x`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Geometry {
     /// The rectangle of the curves, CSS px from the frame's upper left corner.
@@ -37,7 +38,7 @@ pub(super) struct TimeAxis {
     second_ms: i64,
     window_ms: i64,
     end_ms: i64,
-    /// False for ranks.
+    /// False for ranks and years.
     is_time: bool,
 }
 
@@ -52,8 +53,8 @@ impl TimeAxis {
         }
     }
 
-    /// Ranks: all of one length.
-    pub(super) fn ranks(count: usize) -> Self {
+    /// Ranks or years: all of one length.
+    pub(super) fn even(count: usize) -> Self {
         Self {
             start_ms: 0,
             second_ms: 1,
@@ -129,6 +130,19 @@ impl Geometry {
         k.min(self.span.end.saturating_sub(1)).max(self.span.start)
     }
 
+    /// The year nearest to a pointer on a chart of years; 0 is now.
+    pub fn year_at(&self, x: f64) -> usize {
+        // Halfway on is the year after.
+        let half = self.plot.width() / (2 * self.span.len().max(1)) as f64;
+        if x + half >= self.plot.right {
+            self.span.end
+        } else if x > self.plot.left {
+            self.window_at(x + half)
+        } else {
+            self.span.start
+        }
+    }
+
     /// Where a moment lies, CSS px from the left, by the milliseconds since the load began.
     pub(super) fn x_at(&self, elapsed_ms: i64) -> f64 {
         let length = (self.time.end_ms - self.time.start_ms).max(1) as f64;
@@ -160,7 +174,7 @@ impl Geometry {
         ((days / per_cell).ceil().max(1.0) as usize).min(most as usize)
     }
 
-    /// Whether the axis shows ranks and not time.
+    /// Whether the axis shows ranks and not windows of time.
     pub(super) fn is_rank(&self) -> bool {
         !self.time.is_time
     }

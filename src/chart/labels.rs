@@ -56,6 +56,29 @@ impl Board {
         }
     }
 
+    /// Takes the place of a line through points, from left to right.
+    pub(super) fn path(&mut self, points: &[Point]) {
+        let left = self.plot.left;
+        for ends in points.windows(2) {
+            let ((from, start), (to, end)) = (ends[0], ends[1]);
+            let slope = (end - start) / (to - from).max(1e-9);
+            let y = |x: f64| start + (x.clamp(from, to.max(from)) - from) * slope;
+            let (first, _) = self.range(from, to);
+            for (i, column) in self.columns_mut(from, to).iter_mut().enumerate() {
+                let x = left + (first + i) as f64;
+                for y in [y(x), y(x + 1.0)] {
+                    column.0 = column.0.min(y);
+                    column.1 = column.1.max(y);
+                }
+            }
+        }
+    }
+
+    /// Takes the place of words that stand already.
+    pub(super) fn keep(&mut self, place: Rect) {
+        self.words.push(place);
+    }
+
     /// Takes the place of a horizontal line.
     pub(super) fn line(&mut self, y: f64) {
         self.line = Some(y);
@@ -118,6 +141,12 @@ impl Board {
 
     /// The first free place along a horizontal line: under it, over it, then under the curves.
     pub(super) fn along(&self, y: f64, width: f64) -> Option<Rect> {
+        let under_curves = || self.under_curves(width).find(|place| self.is_free(place));
+        self.beside(y, width).or_else(under_curves)
+    }
+
+    /// The first free place along a horizontal line: under it, then over it.
+    pub(super) fn beside(&self, y: f64, width: f64) -> Option<Rect> {
         let at = |left: f64, top: f64| Rect {
             left,
             top,
@@ -126,10 +155,7 @@ impl Board {
         };
         let under = self.lefts(width).map(|left| at(left, y + AIR));
         let over = self.lefts(width).map(|left| at(left, y - AIR - HEIGHT));
-        under
-            .chain(over)
-            .chain(self.under_curves(width))
-            .find(|place| self.is_free(place))
+        under.chain(over).find(|place| self.is_free(place))
     }
 
     /// The nearest free place under the curves round a point.

@@ -22,6 +22,7 @@ fn place(mark: &Mark) -> Option<(Rect, bool, &str)> {
     };
     let width = words::width(words, *bold);
     let left = match align {
+        Align::Left => at.0,
         Align::Centre => at.0 - width / 2.0,
         Align::Right => at.0 - width,
     };
@@ -43,6 +44,12 @@ fn check(outcome: &Outcome, chart: Chart, view: View, (width, height): (f64, f64
         "{chart:?} {view:?} {width}×{height}, {} packs",
         outcome.scenario.packs()
     );
+    touch_nothing(&marks, &frame, &about);
+}
+
+/// Checks that words meet neither each other nor the edge of the frame, and labels no line.
+pub(super) fn touch_nothing(marks: &[Mark], frame: &Frame, about: &str) {
+    let (width, height) = (frame.width, frame.height);
     let all: Vec<_> = marks.iter().filter_map(place).collect();
     for (i, (one, bold, words)) in all.iter().enumerate() {
         assert!(
@@ -55,18 +62,19 @@ fn check(outcome: &Outcome, chart: Chart, view: View, (width, height): (f64, f64
         if !bold {
             continue;
         }
-        for mark in &marks {
+        for mark in marks {
             let Mark::Line { points, .. } = mark else {
                 continue;
             };
             for ends in points.windows(2) {
-                let stroke = Rect {
-                    left: ends[0].0.min(ends[1].0),
-                    top: ends[0].1.min(ends[1].1),
-                    right: ends[0].0.max(ends[1].0) + 0.1,
-                    bottom: ends[0].1.max(ends[1].1) + 0.1,
-                };
-                assert!(!one.meets(&stroke), "{about}: {words} meets a curve");
+                let ((x, y), (dx, dy)) = (ends[0], (ends[1].0 - ends[0].0, ends[1].1 - ends[0].1));
+                let steps = (2.0 * dx.abs().max(dy.abs())).ceil().max(1.0);
+                for i in 0..=steps as u32 {
+                    let share = f64::from(i) / steps;
+                    let (x, y) = (x + share * dx, y + share * dy);
+                    let is_in = one.left < x && x < one.right && one.top < y && y < one.bottom;
+                    assert!(!is_in, "{about}: {words} meets a curve");
+                }
             }
         }
     }

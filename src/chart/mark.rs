@@ -23,6 +23,7 @@ impl From<Colour> for Ink {
 /// Which part of a text stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
+    Left,
     Centre,
     Right,
 }

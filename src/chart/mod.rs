@@ -5,7 +5,8 @@
 //! CSS px, whatever the backend's own units are ([`Frame::scale`]).
 //!
 //! Every function takes a slice of outcomes: the first is the main one, the
-//! others are drawn thinner beside it.
+//! others are drawn thinner beside it. The years of a fleet have charts of their own,
+//! made of prospects in the same way ([`life_picture`]).
 //!
 //! ```
 //! use peakpack::chart::{Frame, Chart, Theme, View, draw, span};
@@ -38,6 +39,7 @@ mod hatch;
 mod labels;
 #[cfg(test)]
 mod legible;
+mod life;
 mod mark;
 mod paint;
 mod peaks;
@@ -54,6 +56,10 @@ mod words;
 pub use decimate::{Column, decimate};
 pub use frame::{Frame, Rect};
 pub use geometry::Geometry;
+pub use life::{
+    LIFE_HEADINGS, LifeChart, draw_life, life_csv, life_picture, life_rows, life_summary, life_svg,
+    life_title,
+};
 pub use mark::Picture;
 pub use paint::ChartError;
 pub use svg::svg;

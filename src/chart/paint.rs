@@ -83,6 +83,7 @@ fn paint_one<DB: DrawingBackend>(
             let size = TEXT_PX * scale * text_scale;
             let font = FontDesc::new(FontFamily::Name(FONTS), size, weight);
             let anchor = match align {
+                Align::Left => HPos::Left,
                 Align::Centre => HPos::Center,
                 Align::Right => HPos::Right,
             };

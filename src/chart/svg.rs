@@ -30,17 +30,16 @@ const FONT_DIVISOR: f64 = 1.24;
 /// assert!(text.contains("MW"));
 /// ```
 pub fn svg(chart: Chart, outcomes: &[&Outcome], span: Range<usize>, frame: &Frame) -> String {
-    let frame = frame.sane().scaled(FINE);
     let (title, description, marks) = match outcomes.first() {
         Some(main) => (
             title(chart, main),
             format!("{} {DISCLAIMER}", table::summary(chart, main, span.clone())),
-            picture(chart, outcomes, span, &frame)
+            picture(chart, outcomes, span, frame)
                 .map_or_else(|_| Vec::new(), |picture| picture.marks),
         ),
         None => (String::new(), String::new(), Vec::new()),
     };
-    document(&title, &description, &marks, &frame)
+    document(&title, &description, &marks, frame)
 }
 
 fn title(chart: Chart, main: &Outcome) -> String {
@@ -51,7 +50,9 @@ fn title(chart: Chart, main: &Outcome) -> String {
     }
 }
 
-fn document(title: &str, description: &str, marks: &[Mark], frame: &Frame) -> String {
+/// Marks of this frame as a document.
+pub(super) fn document(title: &str, description: &str, marks: &[Mark], frame: &Frame) -> String {
+    let frame = &frame.sane().scaled(FINE);
     let (width, height) = frame.units();
     let mut drawn = String::new();
     {

@@ -1,18 +1,19 @@
-//! `peakpack chart`: a chart of the outcome as SVG.
+//! `peakpack chart`: a chart of the outcome, or of the packs' years, as SVG.
 //!
 //! Warnings go to standard error, because standard output may be the picture.
 
 use super::failure::Result;
 use super::input::is_dash;
 use super::output;
+use super::prospect::prospect;
 use super::reader_options::ReaderArgs;
 use super::scenario::ScenarioArgs;
 use clap::{Args, ValueEnum};
-use peakpack::chart::{self, Chart, Frame, Theme, View};
+use peakpack::chart::{self, Chart, Frame, LifeChart, Theme, View};
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Draw grid draw, state of charge or load-duration curve as SVG
+/// Draw grid draw, state of charge, load-duration curve or the packs' years as SVG
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct ChartArgs {
@@ -21,7 +22,7 @@ pub struct ChartArgs {
     /// What to draw
     #[arg(long)]
     view: ViewArg,
-    /// How much of the time; a duration curve always shows all of it
+    /// How much of the time; duration curves and years always show all of it
     #[arg(long, default_value = "day")]
     span: SpanArg,
     /// Colours for a light or a dark ground
@@ -45,6 +46,10 @@ enum ViewArg {
     Soc,
     /// Grid draw before and after, the highest first
     Duration,
+    /// State of health by year
+    Health,
+    /// Peak cut by year
+    Cut,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -69,29 +74,35 @@ const EXAMPLES: &str = "\
 Examples:
   peakpack chart --link 'v=1&packs=800' --view grid --out day.svg
   peakpack chart --link 's=colo' --view duration --theme dark --size 640x360 --out duration.svg
-  peakpack chart --load meter.csv --view soc --span week --out - > week.svg";
+  peakpack chart --load meter.csv --view soc --span week --out - > week.svg
+  peakpack chart --link 'packs=800' --view cut --size 560x200 --out years.svg";
 
 /// Runs the command.
 pub fn run(args: &ChartArgs) -> Result<()> {
     let prepared = args.scenario.prepare(&args.reader)?;
     let outcome = peakpack::run(&prepared.decoded.scenario, &prepared.site);
-    let panel = match args.view {
-        ViewArg::Grid => Chart::Grid,
-        ViewArg::Soc => Chart::Charge,
-        ViewArg::Duration => Chart::Duration,
-    };
-    let view = match args.span {
-        SpanArg::Day => View::PeakDay,
-        SpanArg::Week => View::Week,
-        SpanArg::Year => View::Year,
-    };
     let theme = match args.theme {
         ThemeArg::Light => Theme::light(),
         ThemeArg::Dark => Theme::dark(),
     };
-    let span = chart::span(&outcome, view);
     let frame = Frame::new(args.size.0, args.size.1, theme);
-    let svg = chart::svg(panel, &[&outcome], span.clone(), &frame);
+    let of_loads = |panel: Chart| {
+        let span = chart::span(&outcome, view(args.span));
+        let svg = chart::svg(panel, &[&outcome], span.clone(), &frame);
+        (svg, chart::summary(panel, &outcome, span))
+    };
+    let of_years = |panel: LifeChart| -> Result<(String, String)> {
+        let years = prospect(&prepared.decoded.scenario, &prepared.site)?;
+        let svg = chart::life_svg(panel, &[&years], &frame);
+        Ok((svg, chart::life_summary(panel, &years)))
+    };
+    let (svg, summary) = match args.view {
+        ViewArg::Grid => of_loads(Chart::Grid),
+        ViewArg::Soc => of_loads(Chart::Charge),
+        ViewArg::Duration => of_loads(Chart::Duration),
+        ViewArg::Health => of_years(LifeChart::Health)?,
+        ViewArg::Cut => of_years(LifeChart::Cut)?,
+    };
     output::write(&args.out, &svg)?;
     for warning in prepared.warnings.into_iter().chain(outcome.warnings()) {
         // Nobody is left to warn when standard error is closed.
@@ -100,8 +111,15 @@ pub fn run(args: &ChartArgs) -> Result<()> {
     if is_dash(&args.out) {
         return Ok(());
     }
-    let summary = chart::summary(panel, &outcome, span);
     output::print(&format!("{}: {summary}\n", args.out.display()))
+}
+
+fn view(span: SpanArg) -> View {
+    match span {
+        SpanArg::Day => View::PeakDay,
+        SpanArg::Week => View::Week,
+        SpanArg::Year => View::Year,
+    }
 }
 
 /// `800x330`.

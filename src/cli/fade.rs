@@ -267,8 +267,10 @@ fn as_json(fade: &Fade, args: &FadeArgs) -> Value {
     })
 }
 
+/// Letters in a line of text.
+const WIDTH: usize = 80;
+
 fn as_text(fade: &Fade, args: &FadeArgs) -> String {
-    const WIDTH: usize = 80;
     let percent = |share: f64| format!("{} %", fixed(100.0 * share, 1));
     let mut rows = vec![["years", "capacity", "state of health"].map(str::to_owned)];
     rows.extend(
@@ -287,9 +289,25 @@ fn as_text(fade: &Fade, args: &FadeArgs) -> String {
         short(args.pack_factor)
     );
     format!(
-        "{}\n\n{}{}",
+        "{}\n\n{}\n{}{}",
         wrap(&about, WIDTH, ""),
         table([Align::Right; 3], &rows),
+        equations(&fade.model),
         warnings(&fade.warnings)
     )
+}
+
+/// What the model says, and where it is from.
+fn equations(model: &Model) -> String {
+    let mut out = String::new();
+    for equation in model.about().equations {
+        out.push_str(&format!("  {equation}\n"));
+    }
+    let fit = model.fit().map(|fit| format!("Fitted to {fit}. "));
+    let source = format!(
+        "{}Source: {}.",
+        fit.unwrap_or_default(),
+        model.about().source
+    );
+    out + "\n" + &wrap(&source, WIDTH, "") + "\n"
 }

@@ -122,12 +122,7 @@ pub fn run(args: &LifeArgs) -> Result<()> {
     notes.extend(prospect.warnings());
     if !prospect.base.lumps_exactly {
         let outcome = peakpack::run(scenario, &prepared.site);
-        let scale = PowerScale::for_peak(outcome.peak_before_kw);
-        notes.push(format!(
-            "The packs differ in more than size and share one state of charge: used apart they could take off at most {} kW more ({}).",
-            outcome.gap_kw(),
-            scale.with_unit(outcome.gap_kw())
-        ));
+        notes.extend(outcome.gap_phrase());
     }
     if scenario.spread() == 0.0 && scenario.string_length() > 1 {
         notes.push(

@@ -25,6 +25,7 @@ mod packs;
 mod parameters;
 mod peak;
 mod presets;
+mod prospect;
 mod read;
 mod reader_options;
 mod run;

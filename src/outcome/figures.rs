@@ -40,6 +40,22 @@ pub struct Figure {
     pub source: &'static str,
 }
 
+impl Figure {
+    /// A figure that has none, and why.
+    pub fn without_number(label: &'static str, why: &str) -> Self {
+        Self {
+            id: FigureId::Lasts,
+            label,
+            value: "–".to_owned(),
+            unit: String::new(),
+            detail: why.to_owned(),
+            stressed: String::new(),
+            equation: Vec::new(),
+            source: "",
+        }
+    }
+}
+
 impl Outcome {
     /// The four key figures, in the order of the page.
     pub fn figures(&self) -> [Figure; 4] {
@@ -137,9 +153,11 @@ impl Outcome {
                     value(Id::Lowest)
                 ),
                 format!(
-                    "power {}; round trip {} %",
+                    "power {}; round trip {} %; {} packs to buy where {} pass their test",
                     scale.with_unit(spec.p_discharge_kw),
-                    plain(100.0 * self.battery.round_trip(), 1)
+                    plain(100.0 * self.battery.round_trip(), 1),
+                    group(&s.packs_to_buy().to_string()),
+                    value(Id::Acceptance)
                 ),
             ],
             source: "Catalogue energy: open-ev-data. Health at retirement 64–85 %: fleet surveys. Power 0.25 C: plants as built run at 0.19–0.42 C.",
@@ -181,7 +199,8 @@ impl Outcome {
         }
     }
 
-    fn limit_figure(&self) -> Figure {
+    /// What limits the packs.
+    pub fn limit_figure(&self) -> Figure {
         let spec = self.battery.spec();
         let scale = self.scale();
         let title = self.limit_title();

@@ -3,6 +3,7 @@
 use super::dom::{Node, Slot, el, follow, is_open, of_class};
 use super::live::Live;
 use super::state::State;
+use super::years::Years;
 use peakpack::outcome::Figure;
 
 /// The key figures.
@@ -15,8 +16,7 @@ pub fn figures(state: State) -> Node {
         slots.push(parts);
     }
     follow(move || {
-        let all = state.outcome.with(|outcome| outcome.figures());
-        for (figure, slots) in all.iter().zip(&slots) {
+        for (figure, slots) in all(state).iter().zip(&slots) {
             let Figure {
                 label,
                 value,
@@ -34,6 +34,18 @@ pub fn figures(state: State) -> Node {
     figures
 }
 
+/// The figures of today, and that of the years.
+fn all(state: State) -> [Figure; 4] {
+    let mut all = state.outcome.with(|outcome| outcome.figures());
+    // What limits the packs has a place of its own.
+    all[3] = state.future.years.with(|years| match years {
+        Years::Known(prospect) => prospect.lasts_figure(),
+        Years::Cannot(why) => Figure::without_number("Packs last", why),
+        Years::Unknown => Figure::without_number("Packs last", ""),
+    });
+    all
+}
+
 /// One figure, and where its label, value, unit, detail and stressed detail stand.
 fn figure(state: State, place: usize) -> (Node, [Slot; 5]) {
     let open = Live::new(false);
@@ -47,9 +59,7 @@ fn figure(state: State, place: usize) -> (Node, [Slot; 5]) {
         .child(value.text(" ").child(unit))
         .child(detail.child(stressed));
     let behind = of_class("div", "behind").inside(move || match open.get() {
-        true => state
-            .outcome
-            .with(|outcome| behind(&outcome.figures()[place])),
+        true => behind(&all(state)[place]),
         false => Vec::new(),
     });
     let figure = of_class("details", "figure")
@@ -67,7 +77,7 @@ fn figure(state: State, place: usize) -> (Node, [Slot; 5]) {
 }
 
 /// What stands behind a figure.
-fn behind(figure: &Figure) -> Vec<Node> {
+pub fn behind(figure: &Figure) -> Vec<Node> {
     let lines = figure.equation.iter();
     lines
         .map(|line| of_class("p", "equation").text(line))

@@ -1,5 +1,7 @@
 //! Method and sources: every input from the table, every equation of the model.
 
+mod ageing;
+
 use super::dom::{Node, el, is_open, of_class};
 use super::live::Live;
 use super::table::scrolling;
@@ -40,7 +42,7 @@ const EQUATIONS: [(&str, &str, &str); 7] = [
     (
         "What limits the packs",
         "power: P* = max L + a − P_d;   energy: one full store decides;   recharge: the time between two peaks decides",
-        "The constraint that is tight in the critical windows. One more usable kWh lowers an energy-limited peak by the number that “Limited by” opens into.",
+        "The constraint that is tight in the critical windows. One more usable kWh lowers an energy-limited peak by the number that “How that is known” opens into.",
     ),
 ];
 
@@ -57,7 +59,8 @@ pub fn method() -> Node {
                 .text("Method and sources"),
         )
         .child(el("p").text(words))
-        .child(fold("How the figures come about", equations))
+        .child(fold("How the figures come about", || parts(&EQUATIONS)))
+        .child(fold("How packs age", ageing::ageing))
         .child(fold("Every input", inputs))
         .child(fold("Examples and data", examples))
 }
@@ -79,9 +82,10 @@ fn fold(title: &str, parts: fn() -> Vec<Node>) -> Node {
         })
 }
 
-fn equations() -> Vec<Node> {
+/// Titles, equations and words.
+fn parts(parts: &[(&str, &str, &str)]) -> Vec<Node> {
     let mut all = Vec::new();
-    for (title, equation, words) in EQUATIONS {
+    for (title, equation, words) in parts {
         all.push(el("h3").text(title));
         all.push(of_class("p", "equation").text(equation));
         all.push(el("p").text(words));

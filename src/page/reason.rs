@@ -1,6 +1,8 @@
 //! Why the peak is not lower. Zeros and gains without a reason are not believed.
 
-use super::dom::{Node, el, follow, of_class};
+use super::dom::{Node, el, follow, is_open, of_class};
+use super::figures::behind;
+use super::live::Live;
 use super::settle::Settle;
 use super::state::State;
 use std::rc::Rc;
@@ -21,11 +23,26 @@ pub fn reason(state: State) -> Node {
         pause.ask(move || {
             let outcome = state.outcome.get_untracked();
             let advice = outcome.advice();
-            slot.show(&outcome.reason_with(advice.as_ref()).to_string());
+            let mut said = outcome.reason_with(advice.as_ref()).to_string();
+            if let Some(gap) = outcome.gap_phrase() {
+                said.push(' ');
+                said += &gap;
+            }
+            slot.show(&said);
         });
     });
+    let open = Live::new(false);
+    let equation = of_class("div", "behind").inside(move || match open.get() {
+        true => behind(&state.outcome.with(|outcome| outcome.limit_figure())),
+        false => Vec::new(),
+    });
+    let more = of_class("details", "help")
+        .child(el("summary").text("How that is known"))
+        .child(equation)
+        .on("toggle", move |event| open.set(is_open(&event)));
     of_class("section", "reason")
         .attr("aria-label", "What limits the packs")
         .child(title)
         .child(words)
+        .child(more)
 }

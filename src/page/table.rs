@@ -37,9 +37,13 @@ pub fn data(state: State, inspect: Inspect) -> Node {
         let place = place.clone();
         pause.ask(move || {
             let words = summary(view.chart(), &outcome, span);
-            let table = make(&outcome, view);
-            let note = of_class("p", "note").text(&table.note);
-            place.fill(vec![el("p").text(&words), note, as_element(table)]);
+            let shown = make(&outcome, view);
+            let note = of_class("p", "note").text(&shown.note);
+            place.fill(vec![
+                el("p").text(&words),
+                note,
+                table(&shown.head, &shown.rows),
+            ]);
         });
     });
     of_class("details", "data")
@@ -48,10 +52,11 @@ pub fn data(state: State, inspect: Inspect) -> Node {
         .on("toggle", move |event| open.set(is_open(&event)))
 }
 
-fn as_element(table: Table) -> Node {
-    let head = table.head.iter();
+/// A table whose first column names its rows.
+pub fn table(head: &[String], rows: &[Vec<String>]) -> Node {
+    let head = head.iter();
     let head = head.map(|text| el("th").attr("scope", "col").text(text));
-    let rows = table.rows.iter().map(|row| {
+    let rows = rows.iter().map(|row| {
         let cells = row.iter().enumerate().map(|(place, text)| match place {
             0 => el("th").attr("scope", "row").text(text),
             _ => el("td").text(text),

@@ -39,7 +39,7 @@ pub fn assumptions(state: State) -> Node {
             "The packs know the load in advance. A real controller knows less and reaches less."
                 .to_owned(),
         );
-        all.push("All packs are alike and keep their health: ageing and money are not in these figures yet.".to_owned());
+        all.push("Peak, packs and cycles are those of today’s packs; the years say how they fade. Money is not in these figures yet.".to_owned());
         all
     };
     let list = el("ul");

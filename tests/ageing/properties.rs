@@ -150,3 +150,15 @@ fn a_day_that_makes_no_sense_cannot_be_made() {
         assert!(why.to_string().contains("must be"), "{why}");
     }
 }
+
+#[test]
+fn every_model_says_what_it_is_and_where_it_is_from() {
+    for model in Model::ALL {
+        let about = model.about();
+        assert!(!about.equations.is_empty(), "{}", model.id());
+        assert!(about.source.contains("doi:10."), "{}", model.id());
+        if let Some(fit) = model.fit() {
+            assert!(fit.to_string().contains(" °C, depth of discharge "));
+        }
+    }
+}

@@ -5,7 +5,7 @@ use super::harness::{Folder, peakpack, peakpack_reading, two_months};
 #[test]
 fn every_view_is_drawn() {
     let folder = Folder::new();
-    for view in ["grid", "soc", "duration"] {
+    for view in ["grid", "soc", "duration", "health", "cut"] {
         let path = folder.file(&format!("{view}.svg"));
         let said = peakpack(&[
             "chart",

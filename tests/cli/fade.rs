@@ -80,6 +80,13 @@ fn what_is_outside_the_fit_is_said() {
     let text = peakpack(&[&DAY[..], &["--model", "lfp"]].concat()).ok();
     assert!(text.contains("To be careful about:"), "{text}");
     assert!(text.contains("69.8 %"), "{text}");
+    for said in [
+        "  q = 1 − Q_t − Q_EFC\n",
+        "Fitted to 10–45 °C",
+        "Source: Gasper et al.",
+    ] {
+        assert!(text.contains(said), "{text}");
+    }
 }
 
 #[test]

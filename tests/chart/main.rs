@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of tests fail as tests do")]
 
+mod life;
+
 use peakpack::chart::{
     Chart, ChartError, Frame, Theme, View, csv, decimate, draw, picture, rows, span, summary, svg,
 };
