@@ -62,7 +62,8 @@ impl Board {
         for ends in points.windows(2) {
             let ((from, start), (to, end)) = (ends[0], ends[1]);
             let slope = (end - start) / (to - from).max(1e-9);
-            let y = |x: f64| start + (x.clamp(from, to.max(from)) - from) * slope;
+            // Not `clamp`, whose panic would write floats out.
+            let y = |x: f64| start + (x.min(to).max(from) - from) * slope;
             let (first, _) = self.range(from, to);
             for (i, column) in self.columns_mut(from, to).iter_mut().enumerate() {
                 let x = left + (first + i) as f64;

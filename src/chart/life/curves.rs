@@ -5,7 +5,7 @@ use super::super::frame::Frame;
 use super::super::geometry::Geometry;
 use super::super::labels::Board;
 use super::super::mark::{Ink, Mark, Point};
-use super::course::{Band, Course, Event};
+use super::course::{Course, Event};
 
 /// The main line, CSS px.
 const LINE_PX: f64 = 2.4;
@@ -32,17 +32,17 @@ pub(super) fn draw(
         (&own.packs, Ink(theme.before, 0.22), None),
         (&own.usual, Ink(after, 0.20), Some((1e4, 1.0))),
     ] {
-        let [upper, lower] = edges(band, geometry);
-        board.path(&upper);
-        board.path(&lower);
+        let upper = line(band.len(), &|year| band[year].1, geometry);
+        let lower = line(band.len(), &|year| band[year].0, geometry);
         if upper.len() > 1 {
-            let outline = upper.iter().chain(lower.iter().rev());
-            let points = outline.copied().collect();
+            let mut points = upper.clone();
+            points.extend(lower.iter().rev());
             marks.push(Mark::Area { points, ink });
         }
-        if let Some(pattern) = edge {
-            for line in [&upper, &lower] {
-                marks.extend(dashes(line, pattern, 1.0, Ink(after, 0.55)));
+        for edge_points in [&upper, &lower] {
+            board.path(edge_points);
+            if let Some(pattern) = edge {
+                marks.extend(dashes(edge_points, pattern, 1.0, Ink(after, 0.55)));
             }
         }
     }
@@ -52,11 +52,11 @@ pub(super) fn draw(
         board.line(y);
     }
     for other in others {
-        let points = through(&other.line, geometry);
+        let points = line(other.line.len(), &|year| other.line[year], geometry);
         marks.extend(dashes(&points, (9.0, 2.5), 1.3, Ink(after, 0.85)));
         board.path(&points);
     }
-    let points = through(&own.line, geometry);
+    let points = line(own.line.len(), &|year| own.line[year], geometry);
     board.path(&points);
     let ends = [points.first().copied(), points.last().copied()];
     marks.push(Mark::Line {
@@ -102,13 +102,11 @@ fn shape((x, y): Point, r: f64, event: &Event) -> Vec<Point> {
     }
 }
 
-fn through(values: &[f64], geometry: &Geometry) -> Vec<Point> {
-    let point = |(year, value): (usize, &f64)| (geometry.x(year), geometry.y(*value));
-    values.iter().enumerate().map(point).collect()
-}
-
-/// The upper and the lower edge of a band.
-fn edges(band: &Band, geometry: &Geometry) -> [Vec<Point>; 2] {
-    let (low, high): (Vec<f64>, Vec<f64>) = band.iter().copied().unzip();
-    [through(&high, geometry), through(&low, geometry)]
+/// Year by year the value that `of` gives.
+fn line(years: usize, of: &dyn Fn(usize) -> f64, geometry: &Geometry) -> Vec<Point> {
+    let mut points = Vec::with_capacity(years);
+    for year in 0..years {
+        points.push((geometry.x(year), geometry.y(of(year))));
+    }
+    points
 }

@@ -4,6 +4,7 @@ use super::super::frame::{Frame, Rect};
 use super::super::geometry::Geometry;
 use super::super::labels::{self, Board};
 use super::super::mark::{Align, Mark};
+use super::super::theme::Colour;
 use super::super::words;
 use super::course::{Course, Unit};
 use super::curves;
@@ -38,52 +39,54 @@ pub(super) fn draw(
     if own.line.len() > geometry.span.end {
         ends(marks, &mut board, own, unit, geometry, frame);
     }
+    let mut write = |text: String, colour: Colour, place: &dyn Fn(&Board, f64) -> Option<Rect>| {
+        if let Some(place) = place(&board, labels::width(&text)) {
+            marks.extend(board.write(place, text, colour, frame));
+        }
+    };
     if let Some(&first) = own.line.first() {
-        let text = unit.text(first);
-        let at = curves::place(own, 0, geometry);
-        let width = labels::width(&text);
         let (low, high) = own.over(0);
         let (top, bottom) = (geometry.y(high) - NEAR, geometry.y(low) + NEAR);
         let near = |place: &Rect| top <= place.top && place.bottom <= bottom;
-        let over = board.over(at, width).filter(near);
-        if let Some(place) = over.or_else(|| board.under(at, width).filter(near)) {
-            marks.extend(board.write(place, text, theme.after, frame));
-        }
+        let at = curves::place(own, 0, geometry);
+        write(unit.text(first), theme.after, &|board, width| {
+            let places = [board.over(at, width), board.under(at, width)];
+            places.into_iter().flatten().find(near)
+        });
     }
     if let Some(limit) = own.limit {
         let name = match unit {
             Unit::Percent => "end of life ",
             Unit::Power(_) => "to hold ",
         };
-        let text = name.to_owned() + &unit.text(limit);
-        let (y, width) = (geometry.y(limit), labels::width(&text));
-        // A band that straddles the line leaves room only outside of it.
-        let at = (geometry.plot.right - width / 2.0, y);
-        let outside = || {
-            let off = |place: &Rect| (place.top + HEIGHT / 2.0 - y).abs();
-            let places = [board.over(at, width), board.under(at, width)];
-            let near = |a: &Rect, b: &Rect| off(a).total_cmp(&off(b));
-            places.into_iter().flatten().min_by(near)
-        };
-        let place = board.beside(y, width).or_else(outside);
-        if let Some(place) = place {
-            marks.extend(board.write(place, text, theme.soft_text, frame));
-        }
+        let y = geometry.y(limit);
+        write(
+            name.to_owned() + &unit.text(limit),
+            theme.soft_text,
+            &|board, width| {
+                let at = (geometry.plot.right - width / 2.0, y);
+                // A band that straddles the line leaves room only outside of it.
+                let off = |place: &Rect| (place.top + HEIGHT / 2.0 - y).abs();
+                let outside = || match (board.over(at, width), board.under(at, width)) {
+                    (Some(over), Some(under)) if off(&under) < off(&over) => Some(under),
+                    (over, under) => over.or(under),
+                };
+                board.beside(y, width).or_else(outside)
+            },
+        );
     }
     let count = own.events.len();
     for (i, event) in own.events.iter().enumerate() {
         if count > MOST_WORDS && i > 0 && i + 1 < count {
             continue;
         }
-        let text = event.text();
         let at = curves::place(own, event.year, geometry);
-        let width = labels::width(&text);
-        let place = board.over(at, width).or_else(|| board.under(at, width));
         // Farther off they would be taken for another's.
         let near = |place: &Rect| place.left - 8.0 < at.0 && at.0 < place.right + 8.0;
-        if let Some(place) = place.filter(near) {
-            marks.extend(board.write(place, text, theme.battery, frame));
-        }
+        write(event.text(), theme.battery, &|board, width| {
+            let place = board.over(at, width).or_else(|| board.under(at, width));
+            place.filter(near)
+        });
     }
 }
 
