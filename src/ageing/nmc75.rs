@@ -29,7 +29,7 @@ pub(super) fn calendar(day: &Day) -> Law {
     let t = day.temperature_k() / 308.15;
     let k = day.mean_of(|soc| {
         let u = anode_potential_v(soc) / 0.123;
-        8.71e-7 * libm::exp(10.0 * t * t * t / libm::cbrt(u))
+        8.71e-7 * libm::exp(10.0 * t * t * t / libm::pow(u, 1.0 / 3.0))
     });
     Law {
         k,

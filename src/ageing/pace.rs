@@ -96,7 +96,7 @@ impl Ageing {
         {
             // Linear, so the part behind the knee is simply longer.
             let lost = calendar - state.calendar + cycle - state.cycle;
-            let before = (q - knee.below).clamp(0.0, lost);
+            let before = (q - knee.below).max(0.0).min(lost);
             let stretched = if lost > 0.0 {
                 (before + (lost - before) * knee.times) / lost
             } else {
