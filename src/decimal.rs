@@ -2,11 +2,17 @@
 //!
 //! The standard library reads and writes any number of digits and brings 25 kB
 //! of tables and code for it into the page. What people and meters write has at
-//! most 19 digits, for which one 128-bit division is exact; what the page shows
-//! has at most three decimals.
+//! most 19 digits, for which one rounding is enough; what the page shows has at
+//! most three decimals.
 
 /// The most digits that always fit the mantissa; later ones change nothing that can be seen.
 pub(crate) const MOST_DIGITS: u32 = 19;
+
+/// All smaller whole numbers, and the powers of ten up to 10^22, are doubles.
+const EXACT: u64 = 1 << 53;
+
+/// So many that the least quotient, 2^53 / 10^19, has enough bits, and the largest not too many.
+const BINARY_PLACES: u64 = 66;
 
 /// `mantissa · 10^exponent`, correctly rounded for exponents of −19 to 19 and to
 /// a few last bits beyond; infinite when too large.
@@ -15,16 +21,26 @@ pub(crate) fn scaled(mantissa: u64, exponent: i32) -> f64 {
         return 0.0;
     }
     match exponent {
+        // Both numbers are exact, and so what is rounded is the exact result.
+        0..=19 if mantissa < EXACT => mantissa as f64 * power(exponent) as f64,
+        -19..=-1 if mantissa < EXACT => mantissa as f64 / power(exponent) as f64,
         0..=19 => (u128::from(mantissa) * u128::from(power(exponent))) as f64,
+        // By hand: the division of 128 bits is 1 kB of the page.
         -19..=-1 => {
-            let divisor = u128::from(power(-exponent));
-            let shift = u128::from(mantissa).leading_zeros();
-            let shifted = u128::from(mantissa) << shift;
-            // At least 63 bits of quotient, and the last one says whether anything is left.
-            let quotient = shifted / divisor;
-            let rest = u128::from(!shifted.is_multiple_of(divisor));
-            let two_to_minus_shift = f64::from_bits(u64::from(1_023 - shift) << 52);
-            (quotient | rest) as f64 * two_to_minus_shift
+            let divisor = power(exponent);
+            let mut quotient = u128::from(mantissa / divisor);
+            let mut rest = u128::from(mantissa % divisor);
+            for _ in 0..BINARY_PLACES {
+                rest *= 2;
+                let bit = rest >= u128::from(divisor);
+                quotient = quotient * 2 + u128::from(bit);
+                if bit {
+                    rest -= u128::from(divisor);
+                }
+            }
+            // At least 55 bits of quotient, and the last one says whether anything is left.
+            let two_to_minus_places = f64::from_bits((1_023 - BINARY_PLACES) << 52);
+            (quotient | u128::from(rest > 0)) as f64 * two_to_minus_places
         }
         // Two factors, so that neither overflows before the product does.
         _ => {

@@ -3,7 +3,8 @@
 //! Leptos' own `view!` gives every element, attribute and text a type of its own
 //! and compiles building and rebuilding for each: measured on this page, 447 kB
 //! gzipped. Here all elements are one type and all bindings one effect, and the
-//! same page fits its budget several times over. Signals, memos, effects and
+//! same page fits its budget several times over. Whatever takes a closure boxes it and
+//! hands it to a function that is compiled once. Signals, memos, effects and
 //! ownership are Leptos' as ever: a binding lives as long as the effect around it.
 
 use leptos::prelude::*;
@@ -34,15 +35,23 @@ pub fn of_class(tag: &str, class: &str) -> Node {
 
 /// Runs now, and again whenever a signal that it reads has changed.
 pub fn follow(run: impl FnMut() + 'static) {
-    // Boxed, so that there is one kind of effect in the program.
-    let mut run: Box<dyn FnMut()> = Box::new(run);
+    effect(Box::new(run));
+}
+
+/// The one kind of effect in the program.
+#[inline(never)]
+fn effect(mut run: Box<dyn FnMut()>) {
     let boxed: Box<dyn FnMut(Option<()>)> = Box::new(move |_| run());
     Effect::new(boxed);
 }
 
 /// Listens to an element or the window as long as the page lives.
 pub fn listen(target: &web_sys::EventTarget, event: &str, run: impl FnMut(Event) + 'static) {
-    let run: Box<dyn FnMut(Event)> = Box::new(run);
+    listen_boxed(target, event, Box::new(run));
+}
+
+#[inline(never)]
+fn listen_boxed(target: &web_sys::EventTarget, event: &str, run: Box<dyn FnMut(Event)>) {
     // The browser frees it together with its element.
     let run = Closure::wrap(run).into_js_value();
     let _ = target.add_event_listener_with_callback(event, run.unchecked_ref());
@@ -69,12 +78,24 @@ impl Node {
 
     /// Appends elements.
     pub fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
-        children.into_iter().fold(self, Self::child)
+        self.append(&mut children.into_iter());
+        self
+    }
+
+    #[inline(never)]
+    fn append(&self, children: &mut dyn Iterator<Item = Self>) {
+        for child in children {
+            let _ = self.0.append_child(&child.0);
+        }
     }
 
     /// Appends text that follows signals.
     pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
-        let text: Box<dyn Fn() -> String> = Box::new(text);
+        self.live_text_boxed(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn live_text_boxed(self, text: Box<dyn Fn() -> String>) -> Self {
         let (node, slot) = self.slot();
         follow(move || slot.show(&text()));
         node
@@ -86,8 +107,12 @@ impl Node {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
+        self.live_attr_boxed(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn live_attr_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
-        let value: Box<dyn Fn() -> Option<String>> = Box::new(value);
         let mut shown = None;
         follow(move || {
             let value = value();
@@ -104,6 +129,11 @@ impl Node {
 
     /// Sets an attribute without a value, such as `hidden`, while something is so.
     pub fn when(self, name: &'static str, is_so: impl Fn() -> bool + 'static) -> Self {
+        self.when_boxed(name, Box::new(is_so))
+    }
+
+    #[inline(never)]
+    fn when_boxed(self, name: &'static str, is_so: Box<dyn Fn() -> bool>) -> Self {
         self.live_attr(name, move || is_so().then(String::new))
     }
 
@@ -124,11 +154,12 @@ impl Node {
 
     /// Sets a property of a field, which unlike the attribute counts after a person has typed.
     pub fn live_property(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        let element = self.0.clone();
-        let (name, value) = (
-            JsValue::from_str(name),
-            Box::new(value) as Box<dyn Fn() -> String>,
-        );
+        self.live_property_boxed(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn live_property_boxed(self, name: &'static str, value: Box<dyn Fn() -> String>) -> Self {
+        let (element, name) = (self.0.clone(), JsValue::from_str(name));
         // Every time: the person may have changed what stands there.
         follow(move || {
             let _ = js_sys::Reflect::set(&element, &name, &JsValue::from_str(&value()));
@@ -143,8 +174,12 @@ impl Node {
 
     /// Sets a property that is true or false.
     pub fn live_flag(self, name: &'static str, is_so: impl Fn() -> bool + 'static) -> Self {
+        self.live_flag_boxed(name, Box::new(is_so))
+    }
+
+    #[inline(never)]
+    fn live_flag_boxed(self, name: &'static str, is_so: Box<dyn Fn() -> bool>) -> Self {
         let element = self.0.clone();
-        let is_so: Box<dyn Fn() -> bool> = Box::new(is_so);
         follow(move || {
             let _ = js_sys::Reflect::set(&element, &name.into(), &is_so().into());
         });
@@ -153,9 +188,13 @@ impl Node {
 
     /// Sets a style that follows signals.
     pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.style_boxed(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn style_boxed(self, name: &'static str, value: Box<dyn Fn() -> String>) -> Self {
         // Whatever `el` makes is HTML.
         let style = self.0.unchecked_ref::<web_sys::HtmlElement>().style();
-        let value: Box<dyn Fn() -> String> = Box::new(value);
         let mut shown = String::new();
         follow(move || {
             let value = value();
@@ -175,8 +214,12 @@ impl Node {
 
     /// Holds children that are made anew whenever a signal they read has changed.
     pub fn inside(self, children: impl Fn() -> Vec<Self> + 'static) -> Self {
+        self.inside_boxed(Box::new(children))
+    }
+
+    #[inline(never)]
+    fn inside_boxed(self, children: Box<dyn Fn() -> Vec<Self>>) -> Self {
         let place = self.clone();
-        let children: Box<dyn Fn() -> Vec<Self>> = Box::new(children);
         follow(move || place.fill(children()));
         self
     }

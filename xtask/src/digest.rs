@@ -4,6 +4,7 @@
 //! as WebAssembly, through the same optimiser as the page, and the module runs
 //! in the browser the tests drive. Both lists must be equal.
 
+use crate::build::WITHOUT_DEBUG;
 use crate::optimise;
 use crate::process::{self, Result, cargo};
 use crate::{project, tools};
@@ -65,7 +66,12 @@ pub fn compare() -> Result {
 /// Prints what the exact peak costs in the browser, built as the page is.
 pub fn measure() -> Result {
     let profile = ["build", "--profile=page", "--package=digest", "--lib"];
-    process::run(cargo().args(profile).args(["--target", TARGET]))?;
+    process::run(
+        cargo()
+            .args(profile)
+            .args(["--target", TARGET])
+            .envs(WITHOUT_DEBUG),
+    )?;
     let target = project::target();
     let module = target.join("digest/measured.wasm");
     let built = target.join(TARGET).join("page/digest.wasm");

@@ -1,9 +1,15 @@
 //! The last step of a release build: binaryen's `wasm-opt`, and esbuild for scripts and styles.
 
+mod module;
+mod names;
+mod order;
+
 use crate::args::Args;
 use crate::process::{self, Result};
 use crate::project;
 use crate::tools;
+use module::Functions;
+use names::Names;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -20,6 +26,18 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+/// Passes that must come last.
+const LAST: &[&str] = &[
+    // A hint that engines ignore; without it all loads and stores of a kind are alike.
+    "--dealign",
+    // What was moved about above leaves locals in another order than that of their use.
+    "--reorder-locals",
+    "--reorder-functions-by-name",
+    // Sections that only tools read.
+    "--strip-producers",
+    "--strip-target-features",
+];
+
 /// Trunk.toml names this as a hook, so `trunk build` and `trunk serve` get it alike.
 pub fn run_as_trunk_hook(args: Args) -> Result {
     args.finish()?;
@@ -31,42 +49,78 @@ pub fn run_as_trunk_hook(args: Args) -> Result {
         return Ok(());
     }
     let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let mut files = Vec::new();
     for entry in std::fs::read_dir(&folder)
         .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?
     {
-        let path = entry.map_err(|error| error.to_string())?.path();
-        match path.extension().and_then(OsStr::to_str) {
-            Some("wasm") => in_place(&path)?,
-            Some("js") => minify(&path, |text, with| with.minified(text, "js"))?,
-            Some("html") => minify(&path, minified_page)?,
-            _ => {}
-        }
+        files.push(entry.map_err(|error| error.to_string())?.path());
+    }
+    let kind = |kind: &str| {
+        let files = files.iter();
+        let found: Vec<&PathBuf> = files
+            .filter(|path| path.extension() == Some(OsStr::new(kind)))
+            .collect();
+        found
+    };
+    for path in kind("wasm") {
+        // Trunk names `page.js` and `page_bg.wasm` after each other.
+        let script = path.to_string_lossy().replace("_bg.wasm", ".js");
+        with_script(path, Path::new(&script))?;
+    }
+    for path in kind("js") {
+        minify(path, |text, with| with.minified(text, "js"))?;
+    }
+    for path in kind("html") {
+        minify(path, minified_page)?;
     }
     Ok(())
 }
 
-/// Optimises a module. Without binaryen or Node the module stays as it is, with a warning.
-pub fn in_place(module: &Path) -> Result {
-    let Some(script) = tools::wasm_opt() else {
-        eprintln!(
-            "warning: no wasm-opt, because Node.js is missing: the page is about 10 % larger"
-        );
+/// Optimises a module and the script of wasm-bindgen that belongs to it.
+fn with_script(module: &Path, script: &Path) -> Result {
+    let Some(printed) = optimise(module, &["--minify-imports-and-exports-and-modules"])? else {
         return Ok(());
     };
+    let text = String::from_utf8_lossy(&project::read(script)?).into_owned();
+    let text = Names::parse(&printed).shorten(&text)?;
+    project::write(script, text.as_bytes())
+}
+
+/// Optimises a module that its host knows by its own names.
+pub fn in_place(module: &Path) -> Result {
+    optimise(module, &[]).map(drop)
+}
+
+/// What wasm-opt printed. Without binaryen or Node the module stays as it is, with a warning.
+fn optimise(module: &Path, more: &[&str]) -> Result<Option<String>> {
+    let Some(tool) = tools::wasm_opt() else {
+        eprintln!("warning: no wasm-opt, because Node.js is missing: the page is a quarter larger");
+        return Ok(None);
+    };
+    let named = module.with_extension("named");
     let optimised = module.with_extension("optimised");
-    let mut wasm_opt = Command::new("node");
-    wasm_opt.arg(script).args(["-Oz", "--converge"]);
-    // Found by trying: larger functions with one caller stay apart, and neighbours that are alike
-    // pack well; together half a percent.
-    wasm_opt.args(["-ocimfs", "30", "--reorder-functions-by-name"]);
-    // Sections that only tools read.
-    wasm_opt.args(["--strip-producers", "--strip-target-features"]);
-    // The lowest addresses belong to the far end of the stack, and nothing points there.
-    wasm_opt.arg("--low-memory-unused").args(FEATURES);
-    wasm_opt.arg(module).arg("-o").arg(&optimised);
-    process::run(&mut wasm_opt)?;
+    let wasm_opt = |from: &Path, to: &Path, last: &[&str]| {
+        let mut wasm_opt = Command::new("node");
+        wasm_opt.arg(&tool);
+        // Found by trying: larger functions with one caller stay apart; half a percent.
+        wasm_opt.args(["-Oz", "--converge", "-ocimfs", "30"]);
+        // The lowest addresses belong to the far end of the stack, and nothing points there.
+        wasm_opt.arg("--low-memory-unused").args(FEATURES);
+        wasm_opt.args(last).arg(from).arg("-o").arg(to);
+        process::output(&mut wasm_opt)
+    };
+    let printed = wasm_opt(module, &optimised, more)?;
+    // Neighbours that are alike pack well: two percent.
+    let mut bytes = project::read(&optimised)?;
+    let functions = Functions::of(&bytes)?;
+    let names = functions.names(&order::alike(&functions.bodies));
+    bytes.extend(names);
+    project::write(&named, &bytes)?;
+    wasm_opt(&named, &optimised, LAST)?;
+    std::fs::remove_file(&named).map_err(|error| error.to_string())?;
     std::fs::rename(&optimised, module)
-        .map_err(|error| format!("{} cannot be replaced: {error}", module.display()))
+        .map_err(|error| format!("{} cannot be replaced: {error}", module.display()))?;
+    Ok(Some(printed))
 }
 
 /// esbuild, a script for Node.js.

@@ -102,7 +102,7 @@ const TOOLS: &[Tool] = &[
         needs: &[Need::Page],
         source: Source::Npm {
             file: "bin/wasm-opt",
-            without: "the page is about 10 % larger",
+            without: "the page is a quarter larger",
         },
     },
     Tool {
