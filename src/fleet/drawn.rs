@@ -7,7 +7,7 @@ use crate::scenario::{PackModel, Scenario};
 use crate::units::Fraction;
 
 /// The most kinds of one car that are told apart; neighbours in health are put together.
-pub const KINDS: usize = 24;
+pub const KINDS: usize = 14;
 
 /// Packs that are alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -90,7 +90,7 @@ impl Fleet {
     /// let scenario = Scenario::default().with(Id::Spread, 5.0);
     /// let fleet = Fleet::of_kinds(&scenario, &drawn(&scenario, 640, KINDS));
     /// assert_eq!(fleet, Fleet::from_scenario(&scenario));
-    /// assert!(fleet.groups().len() > 20);
+    /// assert!(fleet.groups().len() > 12);
     /// ```
     pub fn of_kinds(scenario: &Scenario, kinds: &[Kind]) -> Self {
         let group = |kind: &Kind| {

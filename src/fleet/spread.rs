@@ -58,7 +58,7 @@ impl Spread {
             let inside = tries.clone().find(|h| (low..=high).contains(h));
             inside.unwrap_or_else(|| mean.max(low).min(high))
         };
-        sorted((0..i64::from(packs)).map(draw), self.mean)
+        sorted((0..i64::from(packs)).map(draw).collect(), self.mean)
     }
 }
 
@@ -89,32 +89,40 @@ pub fn in_strings(healths: &[Fraction], length: usize, seed: u32) -> Vec<Fractio
         let least = least.fold(1.0, f64::min);
         weakest.extend(string.iter().map(|_| least));
     }
-    sorted(weakest.into_iter(), Fraction::ONE)
+    sorted(weakest, Fraction::ONE)
 }
 
 /// Shares from the least; `otherwise` stands for what is none.
-fn sorted(shares: impl Iterator<Item = f64>, otherwise: Fraction) -> Vec<Fraction> {
-    let mut pairs: Vec<(i64, u32)> = shares.map(key_of).zip(0..).collect();
+fn sorted(shares: Vec<f64>, otherwise: Fraction) -> Vec<Fraction> {
+    let mut pairs: Vec<(i64, u32)> = shares.into_iter().map(key_of).zip(0..).collect();
     ascending(&mut pairs);
     let share = |(key, _)| Fraction::new(float_of(key)).unwrap_or(otherwise);
     pairs.into_iter().map(share).collect()
 }
 
 /// Sorted healths as at most about `most` kinds: each with the mean health of its packs and
-/// their number. Equal ones stay together, however many they are.
+/// their number. Equal ones stay together, however many they are. The worst and the best pack
+/// are what they are.
 ///
 /// ```
 /// use peakpack::fleet::kinds;
 /// use peakpack::units::Fraction;
-/// let healths = [70.0, 70.0, 70.0, 80.0, 82.0].map(Fraction::from_percent_clamped);
 /// let share = Fraction::from_percent_clamped;
-/// assert_eq!(kinds(&healths, 3), [(share(70.0), 3), (share(81.0), 2)]);
+/// let healths = [60.0, 70.0, 70.0, 70.0, 80.0, 82.0, 90.0].map(share);
+/// let found = [(share(60.0), 1), (share(70.0), 3), (share(81.0), 2), (share(90.0), 1)];
+/// assert_eq!(kinds(&healths, 4), found);
 /// ```
 pub fn kinds(healths: &[Fraction], most: usize) -> Vec<(Fraction, u32)> {
-    let per_kind = healths.len().div_ceil(most.max(1)).max(1);
+    let inner = healths.len().saturating_sub(2);
+    let per_kind = inner.div_ceil(most.saturating_sub(2).max(1)).max(1);
     let mut found = Vec::new();
     let mut rest = healths;
     while let Some(first) = rest.first() {
+        let per_kind = if found.is_empty() {
+            1
+        } else {
+            per_kind.min((rest.len() - 1).max(1))
+        };
         let equal = rest.iter().take_while(|h| *h == first).count();
         let (some, others) = rest.split_at(equal.max(per_kind).min(rest.len()));
         let above: f64 = some.iter().map(|h| h.get() - first.get()).sum();

@@ -35,6 +35,7 @@ pub(super) struct Ground<'a> {
     pub lived: &'a [usize],
     pub survey: &'a Survey,
     pub target_kw: f64,
+    pub energy: &'a Energy,
 }
 
 impl Draws {
@@ -67,7 +68,7 @@ impl Draws {
             Err(CannotPlan::Begin(_)) => (0, begin(*ground.plan)?),
             begun => (case, begun?),
         };
-        let energy = Energy::of(&scenario);
+        let energy = ground.energy;
         let end = plan.end_health.get();
         let mut lasts = f64::INFINITY;
         for year in 0..=plan.years as usize {
@@ -124,7 +125,8 @@ impl Draws {
 }
 
 /// The energy of each kind of pack.
-struct Energy {
+#[derive(Debug)]
+pub(super) struct Energy {
     /// Of one pack of either car when new, kWh.
     new_kwh: [f64; 2],
     /// Of the first packs when new, kWh.
@@ -134,7 +136,7 @@ struct Energy {
 }
 
 impl Energy {
-    fn of(scenario: &Scenario) -> Self {
+    pub fn of(scenario: &Scenario) -> Self {
         let one = |share: f64| {
             let alone = scenario.with(Id::Packs, 1.0).with(Id::SecondShare, share);
             first_energy(&alone)

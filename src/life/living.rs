@@ -35,13 +35,23 @@ pub(super) struct Moment {
     pub paces: Option<[Pace; 2]>,
 }
 
+impl Moment {
+    /// A fleet that holds nothing.
+    pub const NOTHING: Self = Self {
+        share: 0.0,
+        cut_kw: 0.0,
+        paces: None,
+    };
+}
+
 /// The search for how many packs to add.
 #[derive(Debug)]
 struct Search {
-    low: u32,
-    high: u32,
-    /// The fewest packs found to be enough, or the most that are tried.
-    best: Option<(Cohorts, Outcome)>,
+    /// So many were too few, and what they cut, kW.
+    few: (u32, f64),
+    /// The fewest found to be enough, or the most that are tried.
+    best: Option<(u32, Cohorts, Outcome)>,
+    tries: u32,
     year: Year,
 }
 
@@ -112,10 +122,9 @@ impl Living {
         let falls_short = self.outcome.cut_kw() < self.life.target_kw * (1.0 - 1e-9);
         if self.plan.upkeep == Upkeep::TopUp && falls_short {
             self.search = Some(Search {
-                low: 0,
-                // Beyond as many as there were at first, packs are not what is missing.
-                high: self.scenario.packs().max(1),
+                few: (0, self.outcome.cut_kw()),
                 best: None,
+                tries: 0,
                 year,
             });
         } else {
@@ -161,31 +170,46 @@ impl Living {
         }
     }
 
-    /// Tries one number of packs on the way to the fewest that hold the cut.
+    /// Tries one number of packs on the way to the fewest that hold the cut. The cut grows
+    /// nearly in proportion to the packs, so a straight line finds it in a few tries; halving
+    /// ends it where it does not.
     fn try_more(&mut self, mut search: Search) -> Result<(), CannotPlan> {
-        let packs = match search.best {
-            None => search.high,
-            Some(_) => search.low + (search.high - search.low) / 2,
+        let target_kw = self.life.target_kw;
+        let (few, few_kw) = search.few;
+        // Beyond as many as there were at first, packs are not what is missing.
+        let most = self.scenario.packs().max(1);
+        let (known, known_kw) = match &search.best {
+            Some((packs, _, outcome)) => (f64::from(*packs), outcome.cut_kw()),
+            None => (-f64::from(self.cohorts.packs()), 0.0),
         };
+        let slope = (known_kw - few_kw) / (known - f64::from(few));
+        let guess = f64::from(few) + ((target_kw - few_kw) / slope).ceil();
+        let top = search.best.as_ref().map_or(most, |(packs, ..)| packs - 1);
+        search.tries += 1;
+        let packs = if search.tries < 6 && guess.is_finite() {
+            guess as u32
+        } else {
+            few + (top - few) / 2
+        };
+        let packs = packs.max(few + 1).min(top);
         let mut more = self.cohorts.clone();
         more.add(&self.scenario, &self.plan, &self.ageing, packs)?;
         let outcome = self.dispatch(&more);
-        let enough = outcome.cut_kw() >= self.life.target_kw * (1.0 - 1e-9);
-        let hopeless = search.best.is_none() && !enough;
-        if enough || hopeless {
-            search.high = packs;
-            search.best = Some((more, outcome));
+        let enough = outcome.cut_kw() >= target_kw * (1.0 - 1e-9);
+        if enough || packs == most {
+            search.best = Some((packs, more, outcome));
         } else {
-            search.low = packs;
+            search.few = (packs, outcome.cut_kw());
         }
-        if hopeless || search.high - search.low <= 1 {
-            if let Some((cohorts, outcome)) = search.best {
-                search.year.added = search.high;
+        match search.best {
+            Some((packs, cohorts, outcome))
+                if packs <= search.few.0 + 1 || (packs == most && !enough) =>
+            {
+                search.year.added = packs;
                 (self.cohorts, self.outcome) = (cohorts, outcome);
+                self.enter(search.year);
             }
-            self.enter(search.year);
-        } else {
-            self.search = Some(search);
+            _ => self.search = Some(search),
         }
         Ok(())
     }

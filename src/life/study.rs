@@ -1,6 +1,6 @@
 //! A study of a fleet's years, in steps short enough for a page to stay alive between them.
 
-use super::draws::{Draws, Ground};
+use super::draws::{Draws, Energy, Ground};
 use super::living::Living;
 use super::plan::{CannotPlan, Plan};
 use super::prospect::{Prospect, Reach};
@@ -45,9 +45,10 @@ pub struct Study {
     site: Arc<Site>,
     cases: Vec<[Model; 2]>,
     /// The life that is being lived, and which.
-    living: Option<(usize, Living)>,
+    living: Option<(usize, Box<Living>)>,
     survey: Survey,
     draws: Draws,
+    energy: Energy,
     /// Worst and best of each year so far.
     bounds: Vec<[Reach; 2]>,
     prospect: Prospect,
@@ -87,9 +88,10 @@ impl Study {
                 draws: 0,
                 lasts: [None; 3],
             },
-            living: Some((0, living)),
+            living: Some((0, Box::new(living))),
             survey: Survey::default(),
             draws: Draws::default(),
+            energy: Energy::of(scenario),
             bounds: Vec::new(),
         })
     }
@@ -135,7 +137,7 @@ impl Study {
     }
 
     /// The next life that can be begun.
-    fn next(&self, after: usize) -> Result<Option<(usize, Living)>, CannotPlan> {
+    fn next(&self, after: usize) -> Result<Option<(usize, Box<Living>)>, CannotPlan> {
         let last = 2 * self.cases.len();
         for which in after + 1..=last {
             let factor = if which % 2 == 1 {
@@ -152,7 +154,7 @@ impl Study {
                 Ok(mut living) => {
                     // What should hold is the same for all.
                     living.life.target_kw = self.prospect.target_kw;
-                    return Ok(Some((which, living)));
+                    return Ok(Some((which, Box::new(living))));
                 }
                 // A model that cannot begin so is left out.
                 Err(CannotPlan::Begin(_)) => {}
@@ -193,6 +195,7 @@ impl Study {
             lived: &lived,
             survey: &self.survey,
             target_kw: self.prospect.target_kw,
+            energy: &self.energy,
         };
         let some = if self.scenario.spread() > 0.0 {
             (PACKS_A_STEP / self.scenario.packs().max(1)).clamp(1, DRAWS_A_STEP)

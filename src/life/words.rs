@@ -1,6 +1,6 @@
 //! The years of a fleet in words and figures.
 
-use super::{Prospect, SEVERITY_SPREAD};
+use super::Prospect;
 use crate::decimal::{fixed, short};
 use crate::outcome::{Figure, FigureId, PowerScale, group};
 use crate::scenario::Upkeep;
@@ -15,8 +15,7 @@ fn years(count: u32) -> String {
         Some(word) => (*word).to_owned(),
         None => count.to_string(),
     };
-    let s = if count == 1 { "" } else { "s" };
-    format!("{number} year{s}")
+    number + if count == 1 { " year" } else { " years" }
 }
 
 impl Prospect {
@@ -37,91 +36,100 @@ impl Prospect {
     /// ```
     pub fn sentence(&self) -> String {
         let base = &self.base;
-        let scale = PowerScale::for_peak(base.peak_before_kw);
+        let power = |kw: f64| PowerScale::for_peak(base.peak_before_kw).with_unit(kw);
         let [first, .., last] = &base.years[..] else {
             return String::new();
         };
         if first.packs == 0 {
             return "There are no packs to fade.".to_owned();
         }
-        let middle = base.years.get(5).unwrap_or(last);
-        let mut said = match self.plan.upkeep {
-            Upkeep::Fade => format!(
-                "The packs cut {} now and {} after {}.",
-                scale.with_unit(first.cut_kw),
-                scale.with_unit(middle.cut_kw),
-                years(middle.year)
-            ),
-            _ => format!(
-                "The packs cut {} now and {} after {}, {}.",
-                scale.with_unit(first.cut_kw),
-                scale.with_unit(last.cut_kw),
-                years(last.year),
-                self.upkeep_so_far()
-            ),
+        let (later, upkeep) = match self.plan.upkeep {
+            Upkeep::Fade => (base.years.get(5).unwrap_or(last), String::new()),
+            _ => (last, self.upkeep_so_far()),
         };
-        let target = scale.with_unit(self.target_kw);
-        said += &match base.fails(self.target_kw) {
-            Some(0) => format!(" They never reach {target}."),
-            Some(1) => format!(" They hold {target} for less than a year."),
-            Some(year) => format!(" They hold {target} for {}.", years(year - 1)),
-            None => format!(" They hold {target} for all {}.", years(last.year)),
+        let held = match base.fails(self.target_kw) {
+            Some(0) => " at no time".to_owned(),
+            Some(1) => " for less than a year".to_owned(),
+            Some(year) => " for ".to_owned() + &years(year - 1),
+            None => " for all ".to_owned() + &years(last.year),
         };
-        said
+        let (now, then) = (power(first.cut_kw), power(later.cut_kw));
+        let (when, target) = (years(later.year), power(self.target_kw));
+        [
+            "The packs cut ",
+            &now,
+            " now and ",
+            &then,
+            " after ",
+            &when,
+            &upkeep,
+            ". They hold ",
+            &target,
+            &held,
+            ".",
+        ]
+        .concat()
     }
 
-    /// `640 replaced`, `120 added`.
+    /// `, 640 replaced`, `, 120 added`.
     fn upkeep_so_far(&self) -> String {
-        let sum = |of: fn(&super::Year) -> u32| {
-            let all = self.base.years.iter().map(|year| u64::from(of(year)));
-            group(&all.sum::<u64>().to_string())
-        };
-        match self.plan.upkeep {
-            Upkeep::Replace => format!("{} replaced", sum(|year| year.replaced)),
-            _ => format!("{} added", sum(|year| year.added)),
+        let (mut replaced, mut added) = (0, 0);
+        for year in &self.base.years {
+            replaced += year.replaced;
+            added += year.added;
         }
+        let (count, done) = match self.plan.upkeep {
+            Upkeep::Replace => (replaced, " replaced"),
+            _ => (added, " added"),
+        };
+        [", ", &group(&count.to_string()), done].concat()
     }
 
     /// Years until the first packs reach the end of their life: `7–10`, `8.4`, `over 15`.
     fn lasts_words(&self) -> String {
         let horizon = self.base.years.last().map_or(0, |year| year.year);
-        let whole = |years: f64| fixed(years.round(), 0);
+        let whole = |years: Option<f64>| match years {
+            Some(years) => fixed(years.round(), 0),
+            None => "over ".to_owned() + &horizon.to_string(),
+        };
         if self.draws == 0 {
             return match self.base.lasts {
                 Some(lasts) => fixed(lasts, 1),
-                None if self.is_whole() => format!("over {horizon}"),
-                None => "…".to_owned(),
+                None => whole(None),
             };
         }
-        match (self.lasts[0], self.lasts[2]) {
-            (None, _) => format!("over {horizon}"),
-            (Some(low), None) => format!("{} to over {horizon}", whole(low)),
-            (Some(low), Some(high)) if whole(low) == whole(high) => whole(low),
-            (Some(low), Some(high)) => format!("{}–{}", whole(low), whole(high)),
+        let (low, high) = (whole(self.lasts[0]), whole(self.lasts[2]));
+        if low == high {
+            return low;
         }
+        let to = if self.lasts[2].is_some() {
+            "–"
+        } else {
+            " to "
+        };
+        low + to + &high
     }
 
     /// How long the packs last, with what is behind it.
     pub fn lasts_figure(&self) -> Figure {
         let end = short(100.0 * self.plan.end_health.get());
         let base = &self.base;
-        let scale = PowerScale::for_peak(base.peak_before_kw);
-        let later = base.years.get(5).or(base.years.last());
-        let detail = match later {
-            Some(year) if year.year > 0 => format!(
-                "until {end} % · cut {} after {}",
-                scale.with_unit(year.cut_kw),
-                years(year.year)
-            ),
-            _ => format!("until {end} % health"),
-        };
+        let mut detail = ["until ", &end, " %"].concat();
+        if let Some(year) = base.years.get(5).or(base.years.last()) {
+            let cut = PowerScale::for_peak(base.peak_before_kw).with_unit(year.cut_kw);
+            detail += &[" · cut ", &cut, " in year ", &year.year.to_string()].concat();
+        }
         Figure {
             id: FigureId::Lasts,
             label: "Packs last",
             value: self.lasts_words(),
             unit: "years".to_owned(),
             detail,
-            stressed: String::new(),
+            stressed: if base.outside.is_empty() {
+                String::new()
+            } else {
+                " · extrapolated".to_owned()
+            },
             equation: self.lasts_equation(&end),
             source: "Published models of cells, each with its paper in the method. They differ by years, so the range counts and no single date.",
         }
@@ -130,40 +138,62 @@ impl Prospect {
     fn lasts_equation(&self, end: &str) -> Vec<String> {
         let plan = &self.plan;
         let mut lines = vec![
-            "health after k years = health now × capacity that the model leaves after k years of this dispatch, day by day".to_owned(),
+            "health = health now × capacity that a model of the cells leaves, from the state of charge of this dispatch, day by day".to_owned(),
         ];
         if let [first, .., last] = &self.base.years[..] {
             let percent = |share: f64| fixed(100.0 * share, 1);
-            lines.push(format!(
-                "{}: {} % now, {} % after {}; {} °C, pack factor {}, {} full cycles a year",
-                plan.models[0].label(),
-                percent(first.soh_mean),
-                percent(last.soh_mean),
-                years(last.year),
-                short(plan.temperature_c),
-                short(plan.severity),
-                fixed(self.base.years.get(1).map_or(0.0, |year| year.cycles), 0),
-            ));
+            lines.push(
+                [
+                    plan.models[0].label(),
+                    ", ",
+                    &short(plan.temperature_c),
+                    " °C, pack factor ",
+                    &short(plan.severity),
+                    ": ",
+                    &percent(first.soh_mean),
+                    " % now, ",
+                    &percent(last.soh_mean),
+                    " % after ",
+                    &years(last.year),
+                ]
+                .concat(),
+            );
         }
         if self.draws > 0 {
             let number = |years: Option<f64>| years.map_or("beyond".to_owned(), |y| fixed(y, 1));
             let [p10, p50, p90] = self.lasts.map(number);
-            lines.push(format!(
-                "{end} % health after {p10} (P10), {p50} (P50), {p90} (P90) years: {} draws of model and of ± {} % severity",
-                self.draws,
-                fixed(100.0 * SEVERITY_SPREAD, 0)
-            ));
+            lines.push(
+                [
+                    end,
+                    " % after ",
+                    &p10,
+                    " (P10), ",
+                    &p50,
+                    " (P50), ",
+                    &p90,
+                    " (P90) years; draws of model and of ± 15 % severity: ",
+                    &self.draws.to_string(),
+                ]
+                .concat(),
+            );
         }
         lines
     }
 
     /// What to be careful about: conditions outside those that the models were fitted to.
     pub fn warnings(&self) -> Vec<String> {
+        let model = self.plan.models[0].label();
         let outside = self.base.outside.iter();
         outside
             .map(|why| {
-                let model = self.plan.models[0].label();
-                format!("Outside what {model} was fitted to: {why}.")
+                [
+                    "Outside what ",
+                    model,
+                    " was fitted to: ",
+                    &why.to_string(),
+                    ".",
+                ]
+                .concat()
             })
             .collect()
     }

@@ -75,8 +75,7 @@ fn page() -> [Node; 5] {
     let study = of_class("div", "study")
         .child(panels::main_controls(state))
         .child(reason::reason(state))
-        .child(hero::charts(state, look))
-        .child(years_view::years(state, look));
+        .child(hero::charts(state, look).child(years_view::years(state, look)));
     let panels = of_class("section", "panels")
         .attr("aria-label", "More inputs")
         .children(panels::panels(state))

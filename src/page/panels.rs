@@ -19,16 +19,25 @@ pub fn main_controls(state: State) -> Node {
 
 /// What is left of the packs' energy.
 fn left(state: State) -> Node {
-    of_class("p", "meaning").live_text(move || {
+    let words = move || {
         state.outcome.with(|outcome| {
             let fleet = &outcome.fleet;
-            format!(
-                "{} of {} when new",
-                energy(fleet.energy_now().0),
-                energy(fleet.energy_when_new().0)
-            )
+            let (new, now) = (fleet.energy_when_new().0, fleet.energy_now().0);
+            let share = fixed(100.0 * fleet.share_left().get(), 0);
+            [
+                &share,
+                " % of ",
+                &energy(new),
+                " when new: ",
+                &energy(now),
+                " left",
+            ]
+            .concat()
         })
-    })
+    };
+    of_class("p", "meaning")
+        .attr("id", "soh-left")
+        .live_text(words)
 }
 
 /// The other inputs, folded.

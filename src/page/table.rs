@@ -42,7 +42,7 @@ pub fn data(state: State, inspect: Inspect) -> Node {
             place.fill(vec![
                 el("p").text(&words),
                 note,
-                table(&shown.head, &shown.rows),
+                table("Data table", &shown.head, &shown.rows),
             ]);
         });
     });
@@ -53,7 +53,7 @@ pub fn data(state: State, inspect: Inspect) -> Node {
 }
 
 /// A table whose first column names its rows.
-pub fn table(head: &[String], rows: &[Vec<String>]) -> Node {
+pub fn table(name: &str, head: &[String], rows: &[Vec<String>]) -> Node {
     let head = head.iter();
     let head = head.map(|text| el("th").attr("scope", "col").text(text));
     let rows = rows.iter().map(|row| {
@@ -63,7 +63,7 @@ pub fn table(head: &[String], rows: &[Vec<String>]) -> Node {
         });
         el("tr").children(cells)
     });
-    scrolling("Data table").child(
+    scrolling(name).child(
         el("table")
             .child(el("thead").child(el("tr").children(head)))
             .child(el("tbody").children(rows)),

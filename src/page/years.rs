@@ -14,8 +14,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Work on the years in a frame, ms: the drag itself needs what is left of 16.
-const BUDGET_MS: f64 = 5.0;
+/// Work on the years in a frame, ms: while a person drags, the drag needs what is left of 16.
+const BUDGET_MS: f64 = 8.0;
+const BUDGET_IN_A_DRAG_MS: f64 = 3.0;
 /// Shares of the packs that fail.
 const FAIL: [f64; 4] = [0.01, 0.02, 0.05, 0.10];
 
@@ -90,7 +91,12 @@ fn ask(state: State, work: &Rc<RefCell<Work>>) {
 
 /// Works for a part of a frame. Returns whether there is more to do.
 fn go_on(state: State, work: &mut Work) -> bool {
-    let start = browser::now();
+    let budget = if work.stale {
+        BUDGET_IN_A_DRAG_MS
+    } else {
+        BUDGET_MS
+    };
+    let end = browser::now() + budget;
     if work.stale && work.study.as_ref().is_none_or(Study::has_base) {
         work.stale = false;
         let outcome = state.outcome.get_untracked();
@@ -111,7 +117,7 @@ fn go_on(state: State, work: &mut Work) -> bool {
     // The base life is a picture of its own: it is shown before the rest begins.
     while matches!(step, Ok(true)) && study.has_base() == had_base {
         step = study.step();
-        if browser::now() - start > BUDGET_MS {
+        if browser::now() > end {
             break;
         }
     }

@@ -10,7 +10,7 @@ use super::table::table;
 use super::years::Years;
 use peakpack::chart::{LifeChart, draw_life, life_summary, life_title};
 use peakpack::decimal::fixed;
-use peakpack::life::Prospect;
+use peakpack::life::{DRAWS, Prospect};
 use peakpack::outcome::{PowerScale, group};
 
 /// The section of the years.
@@ -26,6 +26,11 @@ pub fn years(state: State, look: Look) -> Node {
         .child(entry("bounds", "all models, ± 15 %"));
     of_class("section", "years")
         .attr("aria-labelledby", "years-title")
+        .live_attr("aria-busy", move || {
+            let draws = known(state, |prospect| prospect.draws);
+            let busy = draws.is_some_and(|draws| draws < DRAWS);
+            busy.then(|| "true".to_owned())
+        })
         .child(el("h2").attr("id", "years-title").live_text(move || {
             known(state, Prospect::sentence).unwrap_or_else(|| "Year by year".to_owned())
         }))
@@ -120,7 +125,10 @@ fn numbers(state: State) -> Node {
                     .map(|chart| life_summary(chart, &prospect))
                     .join(" ");
                 let (head, rows) = rows(&prospect);
-                place.fill(vec![el("p").text(&words), table(&head, &rows)]);
+                place.fill(vec![
+                    el("p").text(&words),
+                    table("Year by year", &head, &rows),
+                ]);
             }
         });
     });

@@ -118,3 +118,55 @@ fn read() {
         }
     });
 }
+
+/// What the years of the packs cost after one change: the base life, all of it, and the longest
+/// task on the way. Every callback of timers and frames is a task or less.
+const YEARS: &str = "const slider = document.getElementById('soh');
+    const section = document.querySelector('.years');
+    const times = [];
+    const timed = run => (...given) => {
+        const start = performance.now();
+        run(...given);
+        times.push(performance.now() - start);
+    };
+    const { setTimeout: later, requestAnimationFrame: frame } = window;
+    window.setTimeout = (run, ...rest) => later.call(window, timed(run), ...rest);
+    window.requestAnimationFrame = run => frame.call(window, timed(run));
+    const changed = what => new Promise(done => {
+        const observer = new MutationObserver(() => {
+            if (what()) { observer.disconnect(); done(performance.now()); }
+        });
+        observer.observe(section, { attributes: true, subtree: true, characterData: true, childList: true });
+    });
+    const start = performance.now();
+    slider.value = +slider.value - 1;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    const base = await changed(() => section.ariaBusy);
+    const all = await changed(() => !section.ariaBusy);
+    await new Promise(done => later.call(window, done, 300));
+    window.setTimeout = later;
+    window.requestAnimationFrame = frame;
+    times.sort((a, b) => b - a);
+    return `base after ${(base - start).toFixed(0)} ms, all after ${(all - start).toFixed(0)} ms, longest tasks ${times.slice(0, 4).map(time => time.toFixed(1)).join(', ')} ms of ${times.length}`";
+
+#[test]
+#[ignore = "a measurement: cargo xtask bench --browser"]
+fn years() {
+    browse(|page| {
+        for link in [
+            "",
+            "?v=1&spread=5",
+            "?v=1&pack=leaf40",
+            "?v=1&keep=topup&hold=100",
+            "?v=1&packs=2000&spread=5&mix=30&wire=string",
+        ] {
+            page.open(link);
+            page.years();
+            for _ in 0..3 {
+                let body = format!("return (async () => {{ {YEARS} }})()");
+                let time = page.js(&body);
+                println!("years {link}: {}", time.as_str().unwrap_or("?"));
+            }
+        }
+    });
+}

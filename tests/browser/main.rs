@@ -24,3 +24,4 @@ mod look;
 mod open;
 mod screenshot;
 mod stops;
+mod years;

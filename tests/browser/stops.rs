@@ -11,8 +11,9 @@ fn index() -> String {
 fn a_bug_tells_the_person_and_keeps_the_inputs() {
     browse(|page| {
         page.open("?v=1&packs=800");
+        page.years();
         page.click("button[aria-label='Packs: more']");
-        page.settle();
+        page.years();
         // A browser that suddenly refuses to draw makes the app fail in the midst of a frame.
         page.js("for (const way of ['beginPath', 'fillRect'])
                  CanvasRenderingContext2D.prototype[way] = undefined");

@@ -103,6 +103,16 @@ impl<'a> Page<'a> {
         );
     }
 
+    /// Waits until the years of the packs are known, draws and all.
+    pub fn years(&self) {
+        self.wait_for(
+            "the years of the packs",
+            "const years = document.querySelector('.years');
+             return years.querySelector('h3').innerText.length > 0 && !years.ariaBusy",
+        );
+        self.settle();
+    }
+
     /// The visible text of the first element that fits the CSS selector.
     pub fn text(&self, css: &str) -> String {
         let text = self.js_with(
