@@ -85,12 +85,12 @@ impl Prospect {
         [", ", &group(&count.to_string()), done].concat()
     }
 
-    /// Years until the first packs reach the end of their life: `7–10`, `8.4`, `over 15`.
+    /// Years until the first packs reach the end of their life: `7–10`, `8.4`, `15+`.
     fn lasts_words(&self) -> String {
         let horizon = self.base.years.last().map_or(0, |year| year.year);
         let whole = |years: Option<f64>| match years {
             Some(years) => fixed(years.round(), 0),
-            None => "over ".to_owned() + &horizon.to_string(),
+            None => horizon.to_string() + "+",
         };
         if self.draws == 0 {
             return match self.base.lasts {
@@ -102,12 +102,7 @@ impl Prospect {
         if low == high {
             return low;
         }
-        let to = if self.lasts[2].is_some() {
-            "–"
-        } else {
-            " to "
-        };
-        low + to + &high
+        low + "–" + &high
     }
 
     /// How long the packs last, with what is behind it.

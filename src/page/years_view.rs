@@ -10,7 +10,7 @@ use super::table::table;
 use super::years::Years;
 use peakpack::chart::{LifeChart, draw_life, life_summary, life_title};
 use peakpack::decimal::fixed;
-use peakpack::life::{DRAWS, Prospect};
+use peakpack::life::{DRAWS, Out, Prospect};
 use peakpack::outcome::{PowerScale, group};
 
 /// The section of the years.
@@ -91,18 +91,25 @@ fn failing(state: State) -> Node {
     let words = move || {
         let out = state.future.out.get();
         let scale = state.outcome.with_untracked(|outcome| outcome.scale());
-        let mut said = String::new();
-        for one in &out {
-            said += if said.is_empty() {
-                "If the best "
-            } else {
-                " · "
-            };
-            said += &group(&one.packs.to_string());
-            said += " packs fail, the peak is ";
-            said += &scale.with_unit(one.peak_after_kw);
+        let list = |of: &dyn Fn(&Out) -> String| {
+            let all: Vec<String> = out.iter().map(of).collect();
+            all.join(" · ")
+        };
+        if out.is_empty() {
+            return String::new();
         }
-        said
+        let packs = list(&|out| group(&out.packs.to_string()));
+        let peaks = list(&|out| scale.number(out.peak_after_kw));
+        [
+            "If the best ",
+            &packs,
+            " packs fail, the peak is ",
+            &peaks,
+            " ",
+            scale.unit(),
+            ".",
+        ]
+        .concat()
     };
     of_class("p", "note").live_text(words)
 }

@@ -28,7 +28,7 @@ fn readme() {
     browse(|page| {
         look(page, 1280, 900, Scheme::Light);
         page.open(&link());
-        page.settle();
+        page.years();
         page.screenshot(&folder().join("screenshot.png"));
     });
 }
@@ -44,7 +44,7 @@ fn every_width() {
             for (width, height) in SIZES {
                 look(page, width, height, scheme);
                 page.open(&link());
-                page.settle();
+                page.years();
                 page.screenshot(&name(&width.to_string()));
                 page.drop_made("halls.csv", FILE);
                 read_back_says(page, "1,416 rows");
@@ -65,7 +65,7 @@ fn every_width() {
                 "the app in the frame",
                 "return document.documentElement.dataset.app === 'ready'",
             );
-            page.settle();
+            page.years();
             page.leave_frame();
             page.screenshot(&name("frame"));
         }

@@ -8,37 +8,37 @@ const PARTS: [(&str, &str, &str); 7] = [
     (
         "What a day does",
         "EFC = q·½·Σ|Δs|,   DOD = max s − min s,   C = q·mean of |Δs|/h,   k = mean of k(s)",
-        "From the state of charge s of the dispatch, for cells that have the share q of their capacity left: equivalent full cycles, depth, mean rate, and rates of loss averaged over the time.",
+        "Full cycles, depth, mean rate and rates of loss, from the state of charge s that the dispatch gives the packs; q is the capacity left.",
     ),
     (
         "From day to day",
         "y = k·x^p:   Δy = f·k·p·(y/k)^((p−1)/p)·Δx,   at most f·k·Δx^p",
-        "A law y of days or cycles x is followed by its slope at what is lost already, so that no day need be like another; a sigmoid likewise. The severity f is how much faster packs age than their cells. After BLAST-Lite, National Renewable Energy Laboratory.",
+        "A law of days or cycles x is followed by its slope at what is lost already, a sigmoid likewise, so every day may differ; f is the pack factor. After BLAST-Lite, National Renewable Energy Laboratory.",
     ),
     (
         "From year to year",
         "health = health at the start · q / q at the start",
-        "Each year the packs of that moment are dispatched, exactly, and the state of charge of that dispatch ages their cells, day by day; a shorter load is lived through again and again. The next year begins with what is left.",
+        "Each year the packs of that moment are dispatched exactly, and that dispatch ages them day by day. A shorter load repeats.",
     ),
     (
         "Where a second life begins",
-        "fresh: q = 1;   continued: q = health",
-        "Fresh cells lose again what new cells lose fastest. Continued ones have that behind them: they have come from new along the model, on days from 90 to 30 % at 25 °C. Between the two lies what nobody knows.",
+        "fresh: q = 1;   aged: q = health",
+        "Fresh cells lose once more what new cells lose fastest. Aged ones have come from new along the model, on days from 90 to 30 % at 25 °C.",
     ),
     (
         "Packs in strings",
         "health of a string = health of its weakest pack",
-        "Packs in series carry one current, so the weakest is empty first and stops all of them.",
+        "One current flows through all, and a string stops with its pack.",
     ),
     (
         "Packs in step",
         "η_d = Σ E·η_d / Σ E,   1/η_c = Σ(E/η_c) / Σ E,   P_d = min(P_i/(E_i·η_i))·Σ E·η_d",
-        "All packs share one state of charge: each gives in proportion to what it holds, and the one with the least power for its energy bounds the rest.",
+        "All packs share one state of charge, which any packs can. What using them apart could bring is bounded by one battery with the best of all.",
     ),
     (
         "How sure that is",
-        "band: every model that fits the chemistry, severity ± 15 %;   P10, P50, P90 of 200 draws",
-        "Models disagree by years, and so do fleets. The band is the worst and the best of each year; the draws say how much of it is likely.",
+        "every model that fits the chemistry at ± 15 % severity;   P10, P50, P90 of 200 draws",
+        "Models disagree by years. Bounds are lived exactly; draws follow them year by year with y′ = (y^(1/p) + f·Σ k^(1/p)·Δx)^p.",
     ),
 ];
 
