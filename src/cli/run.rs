@@ -65,6 +65,7 @@ pub fn run(args: &RunArgs) -> Result<()> {
     let outcome = peakpack::run(&prepared.decoded.scenario, &prepared.site);
     let mut warnings = prepared.warnings.clone();
     warnings.extend(outcome.warnings());
+    warnings.extend(outcome.gap_phrase());
     if args.json {
         output::print_json(&as_json(&outcome, &prepared, &warnings))
     } else {
@@ -87,6 +88,7 @@ fn as_json(outcome: &Outcome, prepared: &Prepared, warnings: &[String]) -> Value
         "equivalent_full_cycles": outcome.equivalent_full_cycles,
         "equivalent_full_cycles_per_year": outcome.cycles_per_year(),
         "losses_kwh": outcome.losses_kwh(),
+        "gap_kw": outcome.gap_kw(),
         "kw_per_kwh": outcome.kw_per_kwh,
         "window_s": demand.window().seconds(),
         "hours": demand.total_hours(),
