@@ -259,3 +259,15 @@ fn what_has_ended_already_is_refused() {
     assert_eq!(nothing.base.years[1].cut_kw, 0.0);
     assert_eq!(nothing.sentence(), "There are no packs to fade.");
 }
+
+#[test]
+fn packs_with_one_rating_give_it_all_where_they_can_keep_it_up() {
+    let (scenario, site) = usual();
+    // 14 kW each, whatever is left in them: in step, the fullest would set the pace.
+    let rated = scenario.with(Id::PackPower, 14.0);
+    let unequal = peakpack::run(&rated.with(Id::Spread, 5.0), &site);
+    let alike = peakpack::run(&rated, &site);
+    assert!((unequal.cut_kw() / alike.cut_kw() - 1.0).abs() < 0.01);
+    assert!(unequal.gap_kw() < 0.01 * unequal.cut_kw());
+    assert!(unequal.cut_kw() > 1.1 * unequal.fleet.battery().spec().p_discharge_kw);
+}

@@ -12,6 +12,7 @@
 mod blocks;
 mod chain;
 mod exact;
+mod follow;
 mod limit;
 mod packs;
 mod schedule;
@@ -22,6 +23,7 @@ mod windows;
 
 pub use crate::scenario::EndCondition;
 pub use exact::{ExactPeak, exact_peak};
+pub use follow::can_follow;
 pub use limit::{Binding, Critical, Infeasible};
 pub use packs::{PacksPeak, packs_peak};
 pub use schedule::{Schedule, schedule};

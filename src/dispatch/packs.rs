@@ -33,6 +33,7 @@ use super::limit::{Binding, Infeasible};
 use super::steps::Steps;
 use crate::fleet::Battery;
 use crate::scenario::EndCondition;
+pub(super) use fill::level_at;
 use rule::Dry;
 use search::Search;
 use stores::Stores;

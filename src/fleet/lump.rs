@@ -57,6 +57,44 @@ impl Fleet {
         battery.unwrap_or(Battery::NONE)
     }
 
+    /// The fleet as one battery with a share of the power that using the packs in step leaves
+    /// idle; `None` where it leaves nothing worth while. With the losses of the worst, so that none ends up with less than planned.
+    /// Whether the packs can do what such a battery does is for
+    /// [`can_follow`](crate::dispatch::can_follow) to say.
+    ///
+    /// ```
+    /// use peakpack::fleet::Fleet;
+    /// use peakpack::scenario::{Id, Scenario};
+    /// let alike = Scenario::default().with(Id::PackPower, 14.0);
+    /// assert!(Fleet::from_scenario(&alike).apart(1.0).is_none());
+    /// let fleet = Fleet::from_scenario(&alike.with(Id::Spread, 5.0));
+    /// assert!(fleet.apart(1.0).unwrap().spec().p_discharge_kw > 1.1 * fleet.battery().spec().p_discharge_kw);
+    /// ```
+    pub fn apart(&self, share: f64) -> Option<Battery> {
+        let step = *self.battery().spec();
+        let p_discharge_kw = self.power_kw();
+        let p_charge_kw = self.working(|pack| pack.spec().charge.0);
+        // Losses that differ a little cost a little power, and nothing is won there.
+        let idle = |used_kw: f64, kw: f64| used_kw < 0.98 * kw;
+        if !idle(step.p_discharge_kw, p_discharge_kw) && !idle(step.p_charge_kw, p_charge_kw) {
+            return None;
+        }
+        let worst = self
+            .groups()
+            .iter()
+            .map(|group| group.pack.spec().round_trip.get());
+        let eta = worst.fold(1.0, f64::min).sqrt();
+        let more = |used_kw: f64, kw: f64| used_kw + share * (kw - used_kw);
+        let spec = BatterySpec {
+            p_charge_kw: more(step.p_charge_kw, p_charge_kw),
+            p_discharge_kw: more(step.p_discharge_kw, p_discharge_kw),
+            eta_c: eta,
+            eta_d: eta,
+            ..step
+        };
+        Battery::new(spec).ok()
+    }
+
     /// A battery that is at least as good as any use of the packs.
     ///
     /// ```

@@ -1,8 +1,8 @@
 //! The simulation: from a scenario and a load to the outcome.
 
 use crate::dispatch::{
-    Binding, Critical, EndCondition, ExactPeak, Infeasible, Schedule, Steps, Window, exact_peak,
-    least_peaks, schedule,
+    Binding, Critical, EndCondition, ExactPeak, Infeasible, Schedule, Steps, Window, can_follow,
+    exact_peak, least_peaks, schedule,
 };
 use crate::fleet::{Battery, Fleet};
 use crate::load::{Demand, Site};
@@ -79,24 +79,24 @@ pub fn run(scenario: &Scenario, site: &Arc<Site>) -> Outcome {
 
 /// Simulates other packs than the scenario's own: unequal ones, or the same some years later.
 pub fn run_fleet(scenario: &Scenario, site: &Arc<Site>, fleet: Fleet) -> Outcome {
-    let battery = fleet.battery();
+    let mut battery = fleet.battery();
     let demand = &site.demand;
     let steps = steps_of(demand);
-    let end = scenario.end();
-    let rest_kwh = scenario.parking().get() * full_kwh(&battery, scenario);
-    let solved = solve(&steps, &battery, end, site);
-    let (single, plan, infeasible) = match solved {
-        Ok((single, thresholds, passes)) => {
-            let ranges: Vec<_> = site.months.iter().map(|m| m.range.clone()).collect();
-            let plan = schedule(&steps, &battery, end, &ranges, &thresholds, rest_kwh);
-            (Some(ExactPeak { passes, ..single }), plan, None)
+    let mut planned = plan(scenario, site, &steps, &battery);
+    // Packs that can do more apart than in step are used so, if they can keep it up.
+    for share in [1.0, 0.5] {
+        let Some(apart) = fleet.apart(share) else {
+            break;
+        };
+        let tried = plan(scenario, site, &steps, &apart);
+        if tried.1.peak_kw() < planned.1.peak_kw()
+            && can_follow(&fleet.kinds(), &apart, &steps, &tried.1, scenario.end())
+        {
+            (battery, planned) = (apart, tried);
+            break;
         }
-        Err(why) => (
-            None,
-            Schedule::idle(&steps, &battery, battery.spec().e_min_kwh),
-            Some(why),
-        ),
-    };
+    }
+    let (single, plan, infeasible) = planned;
     let peak_before_kw = demand.peak_kw();
     let peak_after_kw = plan.peak_kw();
     let usable = battery.usable_kwh();
@@ -128,6 +128,29 @@ pub fn run_fleet(scenario: &Scenario, site: &Arc<Site>, fleet: Fleet) -> Outcome
         infeasible,
         fleet,
         battery,
+    }
+}
+
+/// The least peak of a battery, its schedule, or why there is none.
+fn plan(
+    scenario: &Scenario,
+    site: &Site,
+    steps: &Steps,
+    battery: &Battery,
+) -> (Option<ExactPeak>, Schedule, Option<Infeasible>) {
+    let end = scenario.end();
+    let rest_kwh = scenario.parking().get() * full_kwh(battery, scenario);
+    match solve(steps, battery, end, site) {
+        Ok((single, thresholds, passes)) => {
+            let ranges: Vec<_> = site.months.iter().map(|m| m.range.clone()).collect();
+            let plan = schedule(steps, battery, end, &ranges, &thresholds, rest_kwh);
+            (Some(ExactPeak { passes, ..single }), plan, None)
+        }
+        Err(why) => (
+            None,
+            Schedule::idle(steps, battery, battery.spec().e_min_kwh),
+            Some(why),
+        ),
     }
 }
 
@@ -187,8 +210,8 @@ impl Outcome {
         self.peak_before_kw - self.peak_after_kw
     }
 
-    /// How much lower the peak could be, at most, if packs that differ were used apart and not in
-    /// step, kW; 0 where they are exactly one battery.
+    /// How much lower the peak could be, at most, by another use of packs that differ, kW; 0 where
+    /// they are exactly one battery.
     ///
     /// ```
     /// use peakpack::load::Site;

@@ -199,8 +199,8 @@ impl Outcome {
         }
     }
 
-    /// By how much using the packs apart could lower the peak; `None` where nothing is lost by
-    /// using them in step.
+    /// By how much another use of packs that differ could lower the peak; `None` where they are
+    /// exactly one battery.
     ///
     /// ```
     /// use peakpack::load::Site;
@@ -222,7 +222,7 @@ impl Outcome {
             format!("at most {}", scale.with_unit(gap_kw))
         };
         Some(format!(
-            "The packs differ and share one state of charge; used apart they could take off {most} more."
+            "The packs differ; another use of them could take off {most} more."
         ))
     }
 

@@ -105,7 +105,7 @@ fn unequal_packs_say_how_far_off_they_can_be() {
         page.open("?v=1&spread=5");
         page.wait_for(
             "the bound",
-            "return document.querySelector('.reason p').innerText.includes('used apart they could take off')",
+            "return document.querySelector('.reason p').innerText.includes('another use of them could take off')",
         );
         page.years();
         assert!(chart(page, 0).contains("The worst pack then has"));

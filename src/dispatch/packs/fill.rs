@@ -170,7 +170,7 @@ pub(super) fn spread(
 
 /// The level from 0 to `most_h` at which a sum that never falls as the level rises comes to
 /// `kwh`; `most_h` where it never does. By chords, with the end that stays behind let down.
-pub(super) fn level_at(most_h: f64, kwh: f64, sum_kwh: impl Fn(f64) -> f64) -> f64 {
+pub(in crate::dispatch) fn level_at(most_h: f64, kwh: f64, sum_kwh: impl Fn(f64) -> f64) -> f64 {
     let (mut low, mut high) = ((0.0, -kwh), (most_h, sum_kwh(most_h) - kwh));
     if high.1 <= 0.0 {
         return most_h;
