@@ -131,14 +131,15 @@ impl<'t> Walk<'t> {
     /// Takes the next piece; where it stands, `None` at the end.
     pub fn step(&mut self) -> Result<Option<usize>, Fault> {
         let Some(piece) = self.pieces.next() else {
-            return Err(damaged(self.text, self.pieces.at() as usize));
+            return Err(damaged(self.text, self.pieces.at));
         };
         match piece {
             Piece::Open => self.open(),
             Piece::Close => {
-                let (name, words) = (self.pieces.name().to_owned(), self.pieces.words.clone());
-                self.close(&name, words.trim(), self.pieces.start)?;
-                self.pieces.words.clear();
+                let mut words = std::mem::take(&mut self.pieces.words);
+                self.close(self.pieces.name(), words.trim(), self.pieces.start)?;
+                words.clear();
+                self.pieces.words = words;
             }
             Piece::End => return Ok(None),
         }
