@@ -4,7 +4,7 @@ use super::layout::{Kind, Sample, Table};
 use super::number;
 use super::options::{DecimalMark, Stamps};
 use super::stamp;
-use super::text::lower;
+use super::text::{is_one_of, lower};
 
 /// How a row tells its time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -161,21 +161,11 @@ fn stamp_sources(sample: &Sample) -> Vec<TimeSource> {
 
 /// Whether a column counts the hours of the day, as its title says: `Hour Ending`, 1 to 24.
 fn is_hours(sample: &Sample, column: usize) -> bool {
-    const TITLES: [&str; 9] = [
-        "hour",
-        "hour ending",
-        "hour beginning",
-        "hr",
-        "he",
-        "stunde",
-        "heure",
-        "hora",
-        "uur",
-    ];
+    const TITLES: &str = "hour|hour ending|hour beginning|hr|he|stunde|heure|hora|uur";
     let rows = 0..sample.rows.len();
     let is_title = |row: usize| {
         let title = lower(sample.cell(row, column)).replace('_', " ");
-        TITLES.contains(&title.trim())
+        is_one_of(title.trim(), TITLES)
     };
     let title = rows.clone().find(|&row| is_title(row));
     let cells = title.map_or(0..0, |row| row + 1..rows.end);
@@ -207,28 +197,14 @@ fn ends(sample: &Sample, source: TimeSource) -> bool {
 
 /// Whether the titles say that stamps name the start or the end of their interval.
 pub(crate) fn meaning(source: TimeSource, table: &Table) -> Option<Stamps> {
-    const ENDS: [&str; 10] = [
-        "end", "ende", "ending", "endzeit", "bis", "fin", "to", "until", "hasta", "einde",
-    ];
-    const STARTS: [&str; 11] = [
-        "start",
-        "von",
-        "from",
-        "begin",
-        "beginn",
-        "beginning",
-        "startzeit",
-        "debut",
-        "début",
-        "de",
-        "desde",
-    ];
+    const ENDS: &str = "end|ende|ending|endzeit|bis|fin|to|until|hasta|einde";
+    const STARTS: &str = "start|von|from|begin|beginn|beginning|startzeit|debut|début|de|desde";
     let [first, second] = source.columns();
     let title = lower(table.title(second.or(first)?));
-    let says = |words: &[&str]| title.split(no_letter).any(|word| words.contains(&word));
-    if says(&ENDS) {
+    let says = |words: &str| title.split(no_letter).any(|word| is_one_of(word, words));
+    if says(ENDS) {
         Some(Stamps::End)
-    } else if says(&STARTS) {
+    } else if says(STARTS) {
         Some(Stamps::Start)
     } else {
         None
@@ -314,15 +290,16 @@ fn elapsed_unit(title: &str) -> Option<f64> {
     if super::Unit::in_title(title).is_some() {
         return None;
     }
-    title.split(no_letter).find_map(|word| match word {
-        "ms" | "millisecond" | "milliseconds" => Some(1.0),
-        "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => {
-            Some(1000.0)
-        }
-        "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60_000.0),
-        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => Some(3_600_000.0),
-        "d" | "day" | "days" | "tag" | "tage" => Some(86_400_000.0),
-        _ => None,
+    const UNITS: [(f64, &str); 5] = [
+        (1.0, "ms|millisecond|milliseconds"),
+        (1000.0, "s|sec|secs|second|seconds|sek|sekunde|sekunden"),
+        (60_000.0, "min|mins|minute|minutes|minuten"),
+        (3_600_000.0, "h|hr|hrs|hour|hours|std|stunde|stunden"),
+        (86_400_000.0, "d|day|days|tag|tage"),
+    ];
+    title.split(no_letter).find_map(|word| {
+        let known = UNITS.iter().find(|(_, names)| is_one_of(word, names));
+        known.map(|&(ms, _)| ms)
     })
 }
 

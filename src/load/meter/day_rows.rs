@@ -18,7 +18,7 @@ use super::rows::{Rows, Zone};
 use super::settle::{self, Order, Settle};
 use super::stamp;
 use super::streams::{Stream, load_of, place_of};
-use super::text::says;
+use super::text::{is_one_of, says};
 use super::unit::Unit;
 use super::words::{count, days as days_of};
 use crate::load::LocalTime;
@@ -167,7 +167,7 @@ fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), 
         number.map_or(0.0, |number| number.value)
     };
     let is_total = |c: usize, run: &Range<usize>| {
-        let named = says(plan.table.title(c), &["total", "sum", "gesamt"]);
+        let named = says(plan.table.title(c), "total|sum|gesamt");
         let sums = || {
             data.clone().all(|r| {
                 let others: f64 = run.clone().filter(|&o| o != c).map(|o| number(r, o)).sum();
@@ -359,7 +359,5 @@ impl Days<'_> {
 }
 
 fn is_weekday(cell: &str) -> bool {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let head = cell.get(..3).unwrap_or("").to_ascii_lowercase();
-    DAYS.contains(&head.as_str())
+    is_one_of(cell.get(..3).unwrap_or(""), "mon|tue|wed|thu|fri|sat|sun")
 }

@@ -75,10 +75,7 @@ pub(crate) fn warn(
         .windows(2)
         .filter(|pair| pair[0] > pair[1])
         .count();
-    let named = says(
-        &rows.column,
-        &["reading", "zählerstand", "register", "index"],
-    );
+    let named = says(&rows.column, "reading|zählerstand|register|index");
     let most = if named { 20 } else { 200 };
     let counter = rows.unit.is_energy()
         && grid.values.len() >= 48

@@ -110,18 +110,9 @@ pub(crate) fn columns(
 
 /// Whether a title says that its values are taken from the grid.
 fn names_import(title: &str) -> bool {
-    const IMPORTS: [&str; 9] = [
-        "import",
-        "consumption",
-        "delivered",
-        "usage",
-        "bezug",
-        "verbrauch",
-        "entnahme",
-        "soutir",
-        "from grid",
-    ];
-    says(title, &IMPORTS)
+    const IMPORTS: &str =
+        "import|consumption|delivered|usage|bezug|verbrauch|entnahme|soutir|from grid";
+    says(title, IMPORTS)
 }
 
 /// The one candidate that looks most like a load; a question when several do.
@@ -209,15 +200,15 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
     match Unit::in_title(title) {
         Some(unit) if unit.is_apparent() => return 15,
         // The highest of an interval is not its mean.
-        Some(unit) if !unit.is_energy() && says(title, &EXTREMES) => return 25,
+        Some(unit) if !unit.is_energy() && says(title, EXTREMES) => return 25,
         Some(unit) if !unit.is_energy() => return 40,
         Some(_) => return 30,
         None if unit_in_cells => return 35,
         None => {}
     }
-    if constant || Unit::foreign(title).is_some() || says(title, &OTHERS) {
+    if constant || Unit::foreign(title).is_some() || says(title, OTHERS) {
         0
-    } else if says(title, &LOADS) {
+    } else if says(title, LOADS) {
         20
     } else {
         10
@@ -225,58 +216,21 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
 }
 
 /// Parts of titles of columns with the highest or lowest of each interval.
-const EXTREMES: [&str; 3] = ["max", "peak", "höchst"];
+const EXTREMES: &str = "max|peak|höchst";
 /// Parts of titles of columns that are no load.
-const OTHERS: [&str; 31] = [
-    "eur", "€", "$", "(a)", "[a]", "hz", "factor", "humidity", "price", "cost", "preis", "kosten",
-    "temp", "°", "req", "count", "anzahl", "quality", "status", "duration", "co2", "%", "kvar",
-    "volt", "ampere", "weather", "wind", "number", "meter id", "serial", "mprn",
-];
+const OTHERS: &str = "eur|€|$|(a)|[a]|hz|factor|humidity|price|cost|preis|kosten|temp|°|req|count|\
+        anzahl|quality|status|duration|co2|%|kvar|volt|ampere|weather|wind|number|\
+        meter id|serial|mprn";
 /// Parts of titles of columns that are a load.
-const LOADS: [&str; 16] = [
-    "power",
-    "load",
-    "demand",
-    "leistung",
-    "last",
-    "puissance",
-    "consumption",
-    "usage",
-    "verbrauch",
-    "import",
-    "bezug",
-    "conso",
-    "energ",
-    "value",
-    "wert",
-    "valeur",
-];
+const LOADS: &str = "power|load|demand|leistung|last|puissance|consumption|usage|verbrauch|import|\
+        bezug|conso|energ|value|wert|valeur";
 /// Parts of titles that name an amount of energy rather than power.
-const ENERGIES: [&str; 9] = [
-    "consumption",
-    "usage",
-    "verbrauch",
-    "import",
-    "export",
-    "bezug",
-    "conso",
-    "energ",
-    "arbeit",
-];
+const ENERGIES: &str = "consumption|usage|verbrauch|import|export|bezug|conso|energ|arbeit";
 
 fn is_total(title: &str) -> bool {
-    const TOTALS: [&str; 9] = [
-        "total building",
-        "net",
-        "gesamt",
-        "total load",
-        "total power",
-        "site",
-        "main",
-        "consumption",
-        "import",
-    ];
-    says(title, &TOTALS)
+    const TOTALS: &str =
+        "total building|net|gesamt|total load|total power|site|main|consumption|import";
+    says(title, TOTALS)
 }
 
 /// The unit of the column, and a sentence when it did not stand in its title or cells.
@@ -302,7 +256,7 @@ pub(crate) fn unit(
     if let Some(unit) = cells {
         return Ok((unit, None));
     }
-    let beyond = (says(title, &OTHERS) || Unit::is_rate(title)) && !says(title, &LOADS);
+    let beyond = (says(title, OTHERS) || Unit::is_rate(title)) && !says(title, LOADS);
     if beyond {
         return Err(Box::new(ReadError::NotALoad {
             found: format!("a table whose numbers are those of {}", table.name(column)),
@@ -334,7 +288,7 @@ pub(crate) fn unit(
             )),
         ));
     }
-    if says(title, &ENERGIES) {
+    if says(title, ENERGIES) {
         let what = format!("The column {}", table.name(column));
         return Err(Box::new(ReadError::NeedsChoice(Question::unit(&what))));
     }
