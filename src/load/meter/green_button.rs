@@ -1,16 +1,16 @@
 //! Green Button XML: the Energy Service Provider Interface (ESPI, NAESB REQ.21).
 
 use super::dst_rule::Offsets;
-use super::error::{Fault, ReadError};
+use super::error::Fault;
 use super::flow::Flow;
 use super::green_button_feed::{Block, Feed, Interval, MeterReading, ReadingType, Walk};
-use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
+use super::options::{Answer, Choice, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
-use super::refuse::{cell, not_a_load};
+use super::refuse::{self, cell, not_a_load};
 use super::rows::{Rows, Zone};
 use super::streams::{Stream, load_of};
 use super::unit::Unit;
-use super::words::count;
+use super::words::note_count;
 use crate::load::LocalTime;
 use crate::text::holds;
 
@@ -54,12 +54,12 @@ impl<'t> Phase<'t> for Reading<'t> {
 
     fn next(self: Box<Self>) -> Result<Next<'t>, Fault> {
         let rows = rows(&self.walk.feed, self.text, &self.options)?;
-        Ok(Next::Rows(Box::new(rows)))
+        Ok(Next::Rows(rows))
     }
 }
 
 /// The rows of the feed's electricity.
-fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, Fault> {
+fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Box<Rows>, Fault> {
     let all = channels(feed);
     let electric: Vec<&Channel<'_>> = all.iter().filter(|c| c.is_electric()).collect();
     let left_out = all.len() - electric.len();
@@ -72,12 +72,13 @@ fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, Fault> {
         rows.column = title;
         rows
     };
-    if left_out > 0 {
-        rows.warnings.push(format!(
-            "{} of gas, water or another quantity left out.",
-            count(left_out, "channel", "channels")
-        ));
-    }
+    note_count(
+        &mut rows.warnings,
+        left_out,
+        "channel",
+        "channels",
+        " of gas, water or another quantity left out.",
+    );
     place_in_zone(feed, options, &mut rows);
     Ok(rows)
 }
@@ -179,9 +180,9 @@ impl<'f> Channel<'f> {
         }
     }
 
-    fn rows(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, Fault> {
+    fn rows(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Box<Rows>, Fault> {
         let (unit, scale) = self.unit(options)?;
-        let mut rows = Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, unit);
+        let mut rows = Box::new(Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, unit));
         rows.meaning = Some(Stamps::Start);
         self.fill(feed, text, unit, scale, &mut rows)?;
         Ok(rows)
@@ -201,7 +202,7 @@ impl<'f> Channel<'f> {
         let empty = || Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, Unit::WattHours);
         let (rows, fault) = match self.rows(feed, text, options) {
             Ok(rows) => (rows, None),
-            Err(fault) => (empty(), Some(fault)),
+            Err(fault) => (Box::new(empty()), Some(fault)),
         };
         Stream {
             meter,
@@ -221,7 +222,7 @@ impl<'f> Channel<'f> {
         let units = match self.kind.and_then(|k| k.uom) {
             Some(72) => [Unit::WattHours, Unit::KilowattHours, Unit::MegawattHours],
             Some(38) => [Unit::Watts, Unit::Kilowatts, Unit::Megawatts],
-            _ => return Err(Box::new(ReadError::NeedsChoice(Question::unit("The file")))),
+            _ => return Err(refuse::ask_unit("The file")),
         };
         Ok(match power {
             3 => (units[1], 0),
@@ -310,10 +311,10 @@ fn chosen<'c, 'f>(
             .into_iter()
             .map(|name| Choice::new(format!("“{name}”"), Answer::Column(name)))
             .collect();
-        return Err(Box::new(ReadError::NeedsChoice(Question::new(
+        return Err(refuse::ask(
             "The file holds several meters or channels. Which one is the load:".to_owned(),
             choices,
-        ))));
+        ));
     };
     let by_name = names
         .iter()
@@ -322,10 +323,7 @@ fn chosen<'c, 'f>(
     let found = by_name.or_else(by_number);
     match found.and_then(|i| Some((*electric.get(i)?, names.get(i)?.clone()))) {
         Some(found) => Ok(found),
-        None => Err(Box::new(ReadError::NoSuchColumn {
-            asked: super::error::shown(asked),
-            columns: names.join(", "),
-        })),
+        None => Err(refuse::no_such_column(asked, names.join(", "))),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The parts of an ESPI feed that matter, in the order in which they stand there.
 
-use super::error::{Fault, ReadError, shown};
+use super::error::{Fault, shown};
 use super::number;
 use super::options::DecimalMark;
-use super::refuse::cell;
+use super::refuse::{self, cell};
 use super::text::row_at;
 use super::xml::{Piece, Pieces};
 use std::ops::Range;
@@ -148,13 +148,13 @@ impl<'t> Walk<'t> {
 }
 
 fn damaged(text: &str, at: usize) -> Fault {
-    Box::new(ReadError::NotALoad {
-        found: format!(
+    refuse::not_such_a_load(
+        format!(
             "an XML file that is damaged or cut off in row {}",
             row_at(text, at)
         ),
-        mend: "Download it again.",
-    })
+        "Download it again.",
+    )
 }
 
 /// The walk that makes a feed of a text.

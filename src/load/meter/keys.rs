@@ -8,7 +8,7 @@ use super::records::Records;
 use super::rows::Rows;
 use super::streams::{Stream, place_of};
 use super::text::{is_one_of, lower, says};
-use super::words::count;
+use super::words::note_count;
 use crate::text::holds;
 use std::ops::Range;
 
@@ -131,7 +131,7 @@ impl Kinds {
     }
 
     /// The rows by meter and channel; those of other quantities are left out.
-    pub fn split(self, mut rows: Rows, flow: Flow) -> Result<Vec<Stream>, Fault> {
+    pub fn split(self, mut rows: Box<Rows>, flow: Flow) -> Result<Vec<Stream>, Fault> {
         let others = self
             .known
             .iter()
@@ -140,15 +140,16 @@ impl Kinds {
         let mut streams = Vec::new();
         if self.known.len() < 2 || others == self.known.len() {
             let column = rows.column.clone();
-            place_of(&mut streams, "", &column, flow, || rows)?;
+            streams.push(Stream::of("", &column, flow, rows));
             return Ok(streams);
         }
-        if others > 0 {
-            rows.warnings.push(format!(
-                "{} of gas, reactive or other energy left out.",
-                count(others, "channel", "channels")
-            ));
-        }
+        note_count(
+            &mut rows.warnings,
+            others,
+            "channel",
+            "channels",
+            " of gas, reactive or other energy left out.",
+        );
         let mut places = Vec::with_capacity(self.known.len());
         for (meter, register) in &self.known {
             if is_another_quantity(register) {
@@ -159,7 +160,7 @@ impl Kinds {
                 Flow::Import => flow,
                 other => other,
             };
-            let place = place_of(&mut streams, meter, register, flow, || rows.emptied())?;
+            let place = place_of(&mut streams, meter, register, flow, &|| rows.emptied())?;
             places.push(Some(place));
         }
         for (i, &kind) in self.of_row.iter().enumerate() {

@@ -216,7 +216,7 @@ async fn read_text(text: &str, options: &ReadOptions, host: &dyn Host) -> Result
                     }
                 }
             };
-            let mut assembly = Assembly::of(*rows, options)?;
+            let mut assembly = Assembly::of(rows, options)?;
             host::pause(host, done).await?;
             assembly.straighten()?;
             host::pause(host, done).await?;

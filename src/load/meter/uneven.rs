@@ -8,7 +8,7 @@ use super::error::{Fault, ReadError};
 use super::grid::fits_grid;
 use super::options::Stamps;
 use super::rows::Rows;
-use super::words::{count, powers, span};
+use super::words::{count, note_count, powers, span};
 use crate::load::Step;
 
 /// So many equal distances in a row are a step, not gaps in a shorter one.
@@ -200,12 +200,13 @@ pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, Fault> {
         }
     };
     rows.step_ms = Some(step_ms);
-    if replaced > 0 {
-        rows.warnings.push(format!(
-            "{} the time of the row behind: the later value was taken.",
-            count(replaced, "row has", "rows have")
-        ));
-    }
+    note_count(
+        &mut rows.warnings,
+        replaced,
+        "row has",
+        "rows have",
+        " the time of the row behind: the later value was taken.",
+    );
     rows.warnings.push(said(pace, step_ms));
     let kept = rows.values.iter().copied().fold(f64::NAN, f64::max);
     if exact.is_none() && highest > kept {

@@ -6,7 +6,8 @@ use super::flow::Flow;
 use super::keys::Keys;
 use super::layout::{Kind, Sample, Table};
 use super::number;
-use super::options::{Answer, Choice, DecimalMark, Question, ReadOptions};
+use super::options::{Answer, Choice, DecimalMark, ReadOptions};
+use super::refuse;
 use super::text::says;
 use super::unit::Unit;
 
@@ -75,14 +76,14 @@ pub(crate) fn columns(
     if let Some(wanted) = wanted.filter(|_| !keys.tell_channels()) {
         candidates.retain(|&(c, _)| flow(c) == wanted);
         if candidates.is_empty() {
-            return Err(Box::new(ReadError::NoSuchColumn {
-                asked: wanted.word().to_owned(),
-                columns: loads
+            return Err(refuse::no_such_column(
+                wanted.word(),
+                loads
                     .iter()
                     .map(|&c| table.name(c))
                     .collect::<Vec<_>>()
                     .join(", "),
-            }));
+            ));
         }
     }
     let column = likeliest(table, &candidates)?;
@@ -135,10 +136,10 @@ fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, Fault> 
         .chain(others)
         .map(|&c| Choice::new(table.name(c), Answer::Column(answer(table, c))))
         .collect();
-    Err(Box::new(ReadError::NeedsChoice(Question::new(
+    Err(refuse::ask(
         "Several columns could be the load. Which one is it:".to_owned(),
         choices,
-    ))))
+    ))
 }
 
 /// A column as an answer: its title, or its number where that is not enough.
@@ -161,14 +162,14 @@ fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize
     let found = by_title.or_else(by_number);
     match found.filter(|c| candidates.iter().any(|(known, _)| known == c)) {
         Some(c) => Ok(c),
-        None => Err(Box::new(ReadError::NoSuchColumn {
-            asked: super::error::shown(asked),
-            columns: candidates
+        None => Err(refuse::no_such_column(
+            asked,
+            candidates
                 .iter()
                 .map(|&(c, _)| table.name(c))
                 .collect::<Vec<_>>()
                 .join(", "),
-        })),
+        )),
     }
 }
 
@@ -258,16 +259,16 @@ pub(crate) fn unit(
     }
     let beyond = (says(title, OTHERS) || Unit::is_rate(title)) && !says(title, LOADS);
     if beyond {
-        return Err(Box::new(ReadError::NotALoad {
-            found: format!("a table whose numbers are those of {}", table.name(column)),
-            mend: "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
-        }));
+        return Err(refuse::not_such_a_load(
+            format!("a table whose numbers are those of {}", table.name(column)),
+            "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
+        ));
     }
     if let Some(foreign) = Unit::foreign(title) {
-        return Err(Box::new(ReadError::NotALoad {
-            found: format!("a table whose values are in {foreign}"),
-            mend: "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
-        }));
+        return Err(refuse::not_such_a_load(
+            format!("a table whose values are in {foreign}"),
+            "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
+        ));
     }
     // A line above the table that is a unit alone, or a text beside the value with one in brackets.
     let above = sample.rows.iter().take(table.data).flatten();
@@ -290,7 +291,7 @@ pub(crate) fn unit(
     }
     if says(title, ENERGIES) {
         let what = format!("The column {}", table.name(column));
-        return Err(Box::new(ReadError::NeedsChoice(Question::unit(&what))));
+        return Err(refuse::ask_unit(&what));
     }
     Ok((
         Unit::Kilowatts,

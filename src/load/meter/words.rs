@@ -58,6 +58,20 @@ pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
 }
 
+/// Notes how many there are of something, if any: `3 gaps` and what is said of them.
+#[inline(never)]
+pub(crate) fn note_count(notes: &mut Vec<String>, n: usize, one: &str, many: &str, said: &str) {
+    if n > 0 {
+        notes.push([&count(n, one, many), said].concat());
+    }
+}
+
+/// Notes a sentence.
+#[inline(never)]
+pub(crate) fn note(notes: &mut Vec<String>, said: &str) {
+    notes.push(said.to_owned());
+}
+
 /// The days from `first` to `last`: `1 Jan–31 Dec 2025`; within a part of one day the times.
 pub(crate) fn days(first: LocalTime, last: LocalTime) -> String {
     let (a, b) = (first.civil(), last.civil());
