@@ -1,6 +1,7 @@
 //! Which columns tell the time.
 
 use super::layout::{Kind, Sample, Table};
+use super::list::listed;
 use super::number;
 use super::options::{DecimalMark, Stamps};
 use super::stamp;
@@ -156,7 +157,7 @@ fn stamp_sources(sample: &Sample) -> Vec<TimeSource> {
         let place = ranked.iter().take_while(|(other, _)| *other >= weight);
         ranked.insert(place.count(), (weight, source));
     }
-    ranked.into_iter().map(|(_, source)| source).collect()
+    listed(ranked.into_iter().map(|(_, source)| source))
 }
 
 /// Whether a column counts the hours of the day, as its title says: `Hour Ending`, 1 to 24.
@@ -177,9 +178,7 @@ fn is_hours(sample: &Sample, column: usize) -> bool {
 
 /// How often the time changes from data row to data row.
 fn changes(sample: &Sample, source: TimeSource) -> usize {
-    let rows: Vec<usize> = (0..sample.rows.len())
-        .filter(|&row| source.is_data(sample, row))
-        .collect();
+    let rows = listed((0..sample.rows.len()).filter(|&row| source.is_data(sample, row)));
     let text = |row: usize| {
         source
             .columns()

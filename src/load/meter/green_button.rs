@@ -4,6 +4,7 @@ use super::dst_rule::Offsets;
 use super::error::Fault;
 use super::flow::Flow;
 use super::green_button_feed::{Block, Feed, Interval, MeterReading, ReadingType, Walk};
+use super::list::listed;
 use super::options::{Answer, Choice, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
 use super::refuse::{self, cell, not_a_load};
@@ -61,11 +62,11 @@ impl<'t> Phase<'t> for Reading<'t> {
 /// The rows of the feed's electricity.
 fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Box<Rows>, Fault> {
     let all = channels(feed);
-    let electric: Vec<&Channel<'_>> = all.iter().filter(|c| c.is_electric()).collect();
+    let electric = listed(all.iter().filter(|c| c.is_electric()));
     let left_out = all.len() - electric.len();
     let mut rows = if electric.len() > 1 && options.column.is_none() && are_told_apart(&electric) {
         let stream = |channel: &&Channel<'_>| channel.stream(feed, text, options);
-        load_of(electric.iter().map(stream).collect(), options)?
+        load_of(listed(electric.iter().map(stream)), options)?
     } else {
         let (channel, title) = chosen(&electric, options)?;
         let mut rows = channel.rows(feed, text, options)?;
@@ -100,7 +101,7 @@ fn channels(feed: &Feed) -> Vec<Channel<'_>> {
             None => found.push((meter, Channel::new(feed, meter, block))),
         }
     }
-    found.into_iter().map(|(_, channel)| channel).collect()
+    listed(found.into_iter().map(|(_, channel)| channel))
 }
 
 /// The meter a block belongs to: by its links, else the one that stood before it.
@@ -285,7 +286,7 @@ fn chosen<'c, 'f>(
     electric: &[&'c Channel<'f>],
     options: &ReadOptions,
 ) -> Result<(&'c Channel<'f>, String), Fault> {
-    let titles: Vec<String> = electric.iter().map(|c| c.title()).collect();
+    let titles = listed(electric.iter().map(|c| c.title()));
     if electric.is_empty() {
         return Err(not_a_load(
             "a Green Button file without electricity",
@@ -305,12 +306,10 @@ fn chosen<'c, 'f>(
     if let [only] = electric {
         return Ok((only, name(0)));
     }
-    let names: Vec<String> = (0..titles.len()).map(name).collect();
+    let names = listed((0..titles.len()).map(name));
     let Some(asked) = &options.column else {
-        let choices = names
-            .into_iter()
-            .map(|name| Choice::new(format!("“{name}”"), Answer::Column(name)))
-            .collect();
+        let choice = |name: String| Choice::new(format!("“{name}”"), Answer::Column(name));
+        let choices = listed(names.into_iter().map(choice));
         return Err(refuse::ask(
             "The file holds several meters or channels. Which one is the load:".to_owned(),
             choices,

@@ -25,6 +25,7 @@ mod grid;
 mod host;
 mod keys;
 mod layout;
+mod list;
 mod long_gaps;
 mod nem;
 mod nem_versions;

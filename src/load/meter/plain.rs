@@ -116,7 +116,7 @@ impl Tables {
                 let (keys, step) = (self.keys, self.options.step);
                 Ok(Next::walk(Column {
                     scan: Scan::new(plan, keys, unit, settled.decimal, order, step)?,
-                    notes: note.into_iter().chain(settled.note).collect(),
+                    notes: [note, settled.note],
                     unit,
                     decimal: settled.decimal,
                     example,
@@ -153,7 +153,7 @@ struct Column<'t> {
     tables: Box<Tables>,
     unit: Unit,
     decimal: DecimalMark,
-    notes: Vec<String>,
+    notes: [Option<String>; 2],
     /// A date that can be read in two ways: the column is then read in both.
     example: Option<String>,
     /// The reading with the day first, while that with the month first goes on.
@@ -187,7 +187,9 @@ impl<'t> Phase<'t> for Column<'t> {
         };
         rows.column = plan.table.title(plan.column).to_owned();
         rows.meaning = rows.meaning.or(meaning(plan.source, &plan.table));
-        rows.warnings.extend(this.notes);
+        for note in this.notes {
+            rows.warnings.extend(note);
+        }
         let flow = tables
             .columns
             .read

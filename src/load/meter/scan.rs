@@ -3,6 +3,7 @@
 use super::columns::TimeSource;
 use super::error::Fault;
 use super::keys::{Keys, Kinds, names_part};
+use super::list::listed;
 use super::number;
 use super::options::{Answer, Choice, DateOrder, DecimalMark};
 use super::plain::{Plan, footer_note};
@@ -300,10 +301,11 @@ fn ask_step() -> Fault {
         ("1 minute", 60_000),
         ("1 second", 1_000),
     ];
-    let choices = STEPS
-        .into_iter()
-        .filter_map(|(label, ms)| Some(Choice::new(label, Answer::Step(Step::from_ms(ms)?))))
-        .collect();
+    let choices = listed(
+        STEPS
+            .iter()
+            .filter_map(|&(label, ms)| Some(Choice::new(label, Answer::Step(Step::from_ms(ms)?)))),
+    );
     refuse::ask(
         "The file has no times. How long is each row:".to_owned(),
         choices,

@@ -2,6 +2,7 @@
 
 use super::error::{Fault, ReadError, shown};
 use super::flow::Flow;
+use super::list::listed;
 use super::options::{Answer, Choice, MeterChoice, ReadOptions};
 use super::refuse;
 use super::rows::Rows;
@@ -84,11 +85,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
         return Err(Box::new(match options.channel {
             Some(asked) => ReadError::NoSuchColumn {
                 asked: asked.word().to_owned(),
-                columns: flows
-                    .iter()
-                    .map(|flow| flow.word().to_owned())
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                columns: listed(flows.iter().map(|flow| flow.word().to_owned())).join(", "),
             },
             None => ReadError::NoValues,
         }));
@@ -187,12 +184,14 @@ fn chosen_meter<'m>(
                 Choice::new(format!("“{}”", shown(meter)), answer)
             };
             let sum = Choice::new("the sum of all", Answer::Meter(MeterChoice::Sum));
+            let mut choices = listed(meters.iter().map(one));
+            choices.push(sum);
             Err(refuse::ask(
                 format!(
                     "The file holds {}. Which is the load:",
                     count(meters.len(), "meter", "meters")
                 ),
-                meters.iter().map(one).chain([sum]).collect(),
+                choices,
             ))
         }
         _ => Ok(None),

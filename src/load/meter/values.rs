@@ -5,6 +5,7 @@ use super::error::{Fault, ReadError};
 use super::flow::Flow;
 use super::keys::Keys;
 use super::layout::{Kind, Sample, Table};
+use super::list::listed;
 use super::number;
 use super::options::{Answer, Choice, DecimalMark, ReadOptions};
 use super::refuse;
@@ -41,14 +42,15 @@ pub(crate) fn columns(
     }
     // Columns for both ways of one meter: none is the likelier load, they are told apart.
     let flow = |c: usize| Flow::named(table.title(c));
-    let loads: Vec<usize> = candidates
-        .iter()
-        .filter(|&&(_, rank)| rank > 0)
-        .map(|&(c, _)| c)
-        .collect();
+    let loads = listed(
+        candidates
+            .iter()
+            .filter(|&&(_, rank)| rank > 0)
+            .map(|&(c, _)| c),
+    );
     let first = |wanted: Flow| loads.iter().copied().find(|&c| flow(c) == wanted);
     let is_import = |c: usize| flow(c) == Flow::Import && names_import(table.title(c));
-    let imports: Vec<usize> = loads.iter().copied().filter(|&c| is_import(c)).collect();
+    let imports = listed(loads.iter().copied().filter(|&c| is_import(c)));
     if let (&[import], Some(export)) = (&imports[..], first(Flow::Export)) {
         let read = match options.channel.unwrap_or(Flow::Import) {
             Flow::Import => vec![(import, Flow::Import)],
@@ -78,20 +80,17 @@ pub(crate) fn columns(
         if candidates.is_empty() {
             return Err(refuse::no_such_column(
                 wanted.word(),
-                loads
-                    .iter()
-                    .map(|&c| table.name(c))
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                listed(loads.iter().map(|&c| table.name(c))).join(", "),
             ));
         }
     }
     let column = likeliest(table, &candidates)?;
-    let others: Vec<String> = candidates
-        .iter()
-        .filter(|&&(c, rank)| c != column && rank > 0)
-        .map(|&(c, _)| table.name(c))
-        .collect();
+    let others = listed(
+        candidates
+            .iter()
+            .filter(|&&(c, rank)| c != column && rank > 0)
+            .map(|&(c, _)| table.name(c)),
+    );
     let is_export = flow(column) == Flow::Export && options.channel.is_none();
     let note = is_export.then(|| {
         format!(
@@ -119,11 +118,12 @@ fn names_import(title: &str) -> bool {
 /// The one candidate that looks most like a load; a question when several do.
 fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, Fault> {
     let best = candidates.iter().map(|&(_, rank)| rank).max();
-    let equals: Vec<usize> = candidates
-        .iter()
-        .filter(|&&(_, rank)| Some(rank) == best)
-        .map(|&(c, _)| c)
-        .collect();
+    let equals = listed(
+        candidates
+            .iter()
+            .filter(|&&(_, rank)| Some(rank) == best)
+            .map(|&(c, _)| c),
+    );
     if let [only] = equals[..] {
         return Ok(only);
     }
@@ -132,10 +132,11 @@ fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, Fault> 
     }
     let totals = equals.iter().filter(|&&c| is_total(table.title(c)));
     let others = equals.iter().filter(|&&c| !is_total(table.title(c)));
-    let choices = totals
-        .chain(others)
-        .map(|&c| Choice::new(table.name(c), Answer::Column(answer(table, c))))
-        .collect();
+    let choices = listed(
+        totals
+            .chain(others)
+            .map(|&c| Choice::new(table.name(c), Answer::Column(answer(table, c)))),
+    );
     Err(refuse::ask(
         "Several columns could be the load. Which one is it:".to_owned(),
         choices,
@@ -164,11 +165,7 @@ fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize
         Some(c) => Ok(c),
         None => Err(refuse::no_such_column(
             asked,
-            candidates
-                .iter()
-                .map(|&(c, _)| table.name(c))
-                .collect::<Vec<_>>()
-                .join(", "),
+            listed(candidates.iter().map(|&(c, _)| table.name(c))).join(", "),
         )),
     }
 }
