@@ -205,20 +205,18 @@ fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), 
 /// The unit: from the titles or the cells beside the values; asked for where neither tells.
 fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result<Unit, Fault> {
     let sample = &plan.sample;
-    let row = sample
-        .rows
-        .get(plan.table.data)
-        .map_or(&[][..], Vec::as_slice);
-    let beside = row
-        .iter()
-        .enumerate()
-        .filter(|(c, _)| !values.contains(c))
-        .find_map(|(_, cell)| Unit::named(cell).or_else(|| Unit::in_title(cell)));
-    let above = || {
-        let rows = sample.rows.iter().take(plan.table.data).flatten();
-        rows.rev().find_map(|cell| Unit::in_title(cell))
-    };
-    let found = options.unit.or(beside).or_else(above);
+    let mut found = options.unit;
+    let beside = sample.rows.get(plan.table.data).into_iter().flatten();
+    for (c, cell) in beside.enumerate() {
+        if found.is_none() && !values.contains(&c) {
+            found = Unit::named(cell).or_else(|| Unit::in_title(cell));
+        }
+    }
+    for row in sample.rows.iter().take(plan.table.data).rev() {
+        for cell in row.iter().rev() {
+            found = found.or_else(|| Unit::in_title(cell));
+        }
+    }
     found.ok_or_else(|| refuse::ask_unit("The table"))
 }
 

@@ -147,6 +147,15 @@ impl<'t> Walk<'t> {
     }
 }
 
+/// What a count of seconds must be.
+const SECONDS: &str = "a number of seconds";
+
+/// A count of seconds up to the year 2100.
+fn seconds(text: &str) -> Option<i64> {
+    let seconds = text.parse().ok()?;
+    (0..4_102_444_800).contains(&seconds).then_some(seconds)
+}
+
 fn damaged(text: &str, at: usize) -> Fault {
     refuse::not_such_a_load(
         format!(
@@ -247,39 +256,45 @@ impl Walk<'_> {
             }
             (Within::Zone, _) => self.zone(name, text),
             (Within::Type, _) => self.reading_type(name, text),
-            (Within::Block, "start") => self.block_start_s = Some(self.whole(name, text, at)?),
-            (Within::Reading, "start" | "duration") => {
-                let whole = self.whole(name, text, at);
-                self.note(whole, |reading, whole| {
-                    if name == "start" {
-                        reading.start_s = Some(whole);
-                    } else {
-                        reading.duration_s = Some(whole);
-                    }
-                });
+            (Within::Block, "start") => {
+                let start = seconds(text).ok_or_else(|| self.wrong(name, text, at, SECONDS))?;
+                self.block_start_s = Some(start);
             }
-            (Within::Reading, "value") if !number::is_blank(text) => {
-                let number = number::parse(text, DecimalMark::Point);
-                let value = number.ok_or_else(|| self.wrong(name, text, at, "a number"));
-                self.note(value, |reading, number| reading.value = number.value);
-            }
+            (Within::Reading, _) => self.reading(name, text, at),
             _ => {}
         }
         Ok(())
     }
 
-    /// Notes what was read of the current reading, or that it could not be.
-    fn note<T>(&mut self, found: Result<T, Fault>, set: impl FnOnce(&mut Interval, T)) {
+    /// Notes what is read of the current reading, or that it cannot be.
+    fn reading(&mut self, name: &str, text: &str, at: usize) {
         let Some(reading) = self.feed.readings.last_mut() else {
             return;
         };
-        match found {
-            Ok(found) => set(reading, found),
-            Err(fault) => {
-                reading.fault = self.feed.faults.len() as u32;
-                self.feed.faults.push(fault);
+        let wanted = match name {
+            "start" | "duration" => {
+                if let Some(seconds) = seconds(text) {
+                    let place = match name {
+                        "start" => &mut reading.start_s,
+                        _ => &mut reading.duration_s,
+                    };
+                    *place = Some(seconds);
+                    return;
+                }
+                SECONDS
             }
-        }
+            "value" if !number::is_blank(text) => {
+                if let Some(number) = number::parse(text, DecimalMark::Point) {
+                    reading.value = number.value;
+                    return;
+                }
+                "a number"
+            }
+            _ => return,
+        };
+        reading.fault = self.feed.faults.len() as u32;
+        let fault = self.wrong(name, text, at, wanted);
+        self.feed.faults.push(fault);
     }
 
     /// A resource ends: it gets the links of its entry.
@@ -330,14 +345,6 @@ impl Walk<'_> {
             "intervalLength" => kind.interval_s = whole,
             _ => {}
         }
-    }
-
-    /// A count of seconds up to the year 2100.
-    fn whole(&self, name: &str, text: &str, at: usize) -> Result<i64, Fault> {
-        text.parse()
-            .ok()
-            .filter(|s| (0..4_102_444_800).contains(s))
-            .ok_or_else(|| self.wrong(name, text, at, "a number of seconds"))
     }
 
     fn wrong(&self, name: &str, text: &str, at: usize, wanted: &'static str) -> Fault {

@@ -268,16 +268,15 @@ pub(crate) fn unit(
         ));
     }
     // A line above the table that is a unit alone, or a text beside the value with one in brackets.
-    let above = sample.rows.iter().take(table.data).flatten();
-    let beside = sample.rows.get(table.data).into_iter().flatten();
-    let elsewhere = above
-        .chain(beside.clone())
-        .find_map(|cell| Unit::named(cell))
-        .or_else(|| {
-            beside
-                .filter(|cell| cell.contains(['(', '[']))
-                .find_map(|cell| Unit::in_title(cell))
-        });
+    let mut elsewhere = None;
+    for cell in sample.rows.iter().take(table.data + 1).flatten() {
+        elsewhere = elsewhere.or_else(|| Unit::named(cell));
+    }
+    for cell in sample.rows.get(table.data).into_iter().flatten() {
+        if cell.contains(['(', '[']) {
+            elsewhere = elsewhere.or_else(|| Unit::in_title(cell));
+        }
+    }
     if let Some(unit) = elsewhere {
         return Ok((
             unit,
