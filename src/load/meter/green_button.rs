@@ -334,6 +334,6 @@ fn place_in_zone(feed: &Feed, options: &ReadOptions, rows: &mut Rows) {
     let year = |ms: Option<&i64>| ms.map_or(1970, |&ms| LocalTime(ms).civil().year);
     let (first, last) = (rows.stamps.iter().min(), rows.stamps.iter().max());
     let offsets = Offsets::of(&zone, year(first), year(last));
-    rows.offsets = rows.stamps.iter().map(|&ms| offsets.at(ms)).collect();
+    rows.offsets = listed(rows.stamps.iter().map(|&ms| offsets.at(ms)));
     rows.zone = Zone::Offsets;
 }

@@ -7,7 +7,6 @@
 
 use super::error::{Fault, shown};
 use super::flow::Flow;
-use super::list::listed;
 use super::nem_versions::{Day, keep_latest};
 use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
@@ -130,8 +129,12 @@ fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>,
     };
     let is_asked = |stream: &Stream| stream.register.eq_ignore_ascii_case(asked.trim());
     if !streams.iter().any(is_asked) {
-        let mut known = listed(streams.iter().map(|s| s.register.as_str()));
-        known.dedup();
+        let mut known: Vec<&str> = Vec::new();
+        for stream in &streams {
+            if known.last() != Some(&stream.register.as_str()) {
+                known.push(&stream.register);
+            }
+        }
         return Err(refuse::no_such_column(asked, shown(&known.join(", "))));
     }
     streams.retain(is_asked);

@@ -3,6 +3,7 @@
 use super::columns::TimeSource;
 use super::error::Fault;
 use super::grid::commonest_step;
+use super::list::listed;
 use super::number::{Evidence, evidence};
 use super::options::{Answer, Choice, DateOrder, DecimalMark, ReadOptions};
 use super::phase::{Next, Phase};
@@ -205,11 +206,8 @@ pub(crate) fn steadier(
 /// How many rows do not follow the one before by the commonest step, either way.
 fn breaks(rows: &Rows) -> usize {
     let forward = commonest_step(&rows.stamps).unwrap_or(0);
-    let backward = {
-        let mut turned = rows.stamps.clone();
-        turned.reverse();
-        commonest_step(&turned).unwrap_or(0)
-    };
+    let turned = listed(rows.stamps.iter().rev().copied());
+    let backward = commonest_step(&turned).unwrap_or(0);
     let count = |step: i64| {
         rows.stamps
             .windows(2)

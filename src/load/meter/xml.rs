@@ -165,10 +165,13 @@ impl<'t> Pieces<'t> {
     /// Goes through the markup behind a `<`: an element's beginning or end, or what is none;
     /// `None` when it is damaged.
     fn markup(&mut self, rest: &'t str) -> Option<Option<Piece>> {
-        let known = !rest.starts_with('!') || rest.get(1..)?.starts_with(['-', '[', 'D', 'd']);
-        if !known {
-            self.at += 1;
-            return None;
+        match rest.as_bytes() {
+            [b'!', b'-' | b'[' | b'D' | b'd', ..] => {}
+            [b'!', ..] => {
+                self.at += 1;
+                return None;
+            }
+            _ => {}
         }
         let Some(end) = end_of_markup(rest.as_bytes()) else {
             self.at = self.text.len();
@@ -188,15 +191,14 @@ impl<'t> Pieces<'t> {
             [b'!', ..] => {
                 let (word, name) = inside.split_at_checked(8)?;
                 let is_type = word.eq_ignore_ascii_case("!DOCTYPE");
-                return (is_type && !name.trim_matches(BLANKS).is_empty()).then_some(None);
+                return (is_type && !name.bytes().all(is_blank)).then_some(None);
             }
             [b'?', ..] => return (inside.len() > 1).then_some(None),
             [b'/', ..] => {
                 let whole = inside.get(1..)?;
-                self.element = match whole.trim_end_matches(BLANKS) {
-                    "" => whole,
-                    name => name,
-                };
+                let last = whole.bytes().rposition(|byte| !is_blank(byte));
+                let name = last.and_then(|last| whole.get(..=last));
+                self.element = name.unwrap_or(whole);
                 if self.open.pop() != Some(self.element) {
                     return None;
                 }
@@ -207,8 +209,9 @@ impl<'t> Pieces<'t> {
                 self.empty = element.is_some();
                 self.element = element.unwrap_or(inside);
                 if !self.empty {
-                    let name = self.element.split(BLANKS).next();
-                    self.open.push(name.unwrap_or_default());
+                    let end = self.element.bytes().position(is_blank);
+                    let name = end.and_then(|end| self.element.get(..end));
+                    self.open.push(name.unwrap_or(self.element));
                 }
                 Piece::Open
             }
@@ -248,8 +251,10 @@ impl<'t> Pieces<'t> {
     }
 }
 
-/// What separates names from what follows, as XML has it.
-const BLANKS: [char; 4] = [' ', '\r', '\n', '\t'];
+/// Whether a byte separates names from what follows, as XML has it.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\r' | b'\n' | b'\t')
+}
 
 /// Where the markup ends of which this stands behind its `<`.
 fn end_of_markup(rest: &[u8]) -> Option<usize> {
