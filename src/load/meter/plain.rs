@@ -127,6 +127,7 @@ impl Tables {
         )))
     }
 
+    #[allow(clippy::boxed_local, reason = "a move would copy it")]
     fn load(self: Box<Self>, plan: &Plan<'_>) -> Result<Box<Rows>, Fault> {
         let mut streams = self.streams;
         let has_no_choice = self.options.channel.is_none() || !self.keys.tell_channels();

@@ -128,6 +128,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The plan again, the rows of the table, and what they belong to.
+    #[allow(clippy::boxed_local, reason = "a move would copy it")]
     pub fn finish(self: Box<Self>) -> (Box<Plan<'t>>, Box<Rows>, Kinds) {
         let mut rows = self.rows;
         if let Some((_, lines)) = self.stray {
