@@ -11,14 +11,14 @@ use super::report::{Report, figures, longest_ms, repeated_stamps};
 use super::rows::{Rows, Zone};
 use super::spikes;
 use super::uneven::{self, Pace};
-use super::words::{count, span};
+use super::words::{note, note_count, span};
 use super::{MAX_GAP_DAYS, Reading};
 use crate::load::{Clock, ClockChange, LocalTime, Series, Step};
 use std::ops::Range;
 
 /// Rows on their way to a series; the parts of the way are apart so that a page may breathe.
 pub(crate) struct Assembly {
-    rows: Rows,
+    rows: Box<Rows>,
     step: Step,
     stamps: Stamps,
     pace: Pace,
@@ -27,7 +27,7 @@ pub(crate) struct Assembly {
 
 impl Assembly {
     /// Rows in the order of the file, with their step and what their stamps mean.
-    pub fn of(mut rows: Rows, options: &ReadOptions) -> Result<Self, Fault> {
+    pub fn of(mut rows: Box<Rows>, options: &ReadOptions) -> Result<Self, Fault> {
         if rows.values.iter().all(|value| value.is_nan()) {
             return Err(Box::new(ReadError::NoValues));
         }
@@ -37,10 +37,8 @@ impl Assembly {
         clock::orient(&mut rows);
         let late = rows.zone == Zone::Local && clock::late_midnights(&mut rows);
         if late {
-            rows.warnings.push(
-                "A stamp of 00:00 that stands last in its day was read as that day's 24:00."
-                    .to_owned(),
-            );
+            let said = "A stamp of 00:00 that stands last in its day was read as that day's 24:00.";
+            note(&mut rows.warnings, said);
         }
         let step = step(&rows, options)?;
         let stamps = stamps(&rows, options, late, step);
@@ -147,7 +145,7 @@ fn trimmed(grid: &Grid) -> Option<Range<usize>> {
 }
 
 fn finish(
-    mut rows: Rows,
+    mut rows: Box<Rows>,
     grid: Grid,
     step: Step,
     stamps: Stamps,
@@ -166,11 +164,10 @@ fn finish(
             "Only the longest part without a gap of more than {MAX_GAP_DAYS} days was read; {} left out.",
             span(step.ms().saturating_mul(left))
         ));
-    } else if kept.len() < grid.len {
-        rows.warnings.push(format!(
-            "{} without a value at the ends of the file left out.",
-            count(grid.len - kept.len(), "row", "rows")
-        ));
+    } else {
+        let said = " without a value at the ends of the file left out.";
+        let left = grid.len.saturating_sub(kept.len());
+        note_count(&mut rows.warnings, left, "row", "rows", said);
     }
     check_gaps(&grid, &kept, step, options)?;
 

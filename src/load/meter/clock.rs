@@ -1,5 +1,6 @@
 //! The meter's wall clock: end stamps, midnights at the end of their day, summer time.
 
+use super::list::listed;
 use super::options::Stamps;
 use super::rows::{Rows, Zone};
 use super::stamp::DAY;
@@ -41,9 +42,7 @@ pub(crate) fn late_midnights(rows: &mut Rows) -> bool {
         let same_day = before.is_some_and(|&b| b > t[i] && b < t[i] + DAY);
         same_day && t.get(i + 1).is_none_or(|&next| next > t[i] + DAY)
     };
-    let midnights: Vec<usize> = (0..t.len())
-        .filter(|&i| t[i].rem_euclid(DAY) == 0)
-        .collect();
+    let midnights = listed((0..t.len()).filter(|&i| t[i].rem_euclid(DAY) == 0));
     if midnights.is_empty() || !midnights.iter().all(|&i| is_late(i)) {
         return false;
     }

@@ -1,10 +1,11 @@
 //! Which columns tell the time.
 
 use super::layout::{Kind, Sample, Table};
+use super::list::listed;
 use super::number;
 use super::options::{DecimalMark, Stamps};
 use super::stamp;
-use super::text::lower;
+use super::text::{is_one_of, lower};
 
 /// How a row tells its time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -156,26 +157,16 @@ fn stamp_sources(sample: &Sample) -> Vec<TimeSource> {
         let place = ranked.iter().take_while(|(other, _)| *other >= weight);
         ranked.insert(place.count(), (weight, source));
     }
-    ranked.into_iter().map(|(_, source)| source).collect()
+    listed(ranked.into_iter().map(|(_, source)| source))
 }
 
 /// Whether a column counts the hours of the day, as its title says: `Hour Ending`, 1 to 24.
 fn is_hours(sample: &Sample, column: usize) -> bool {
-    const TITLES: [&str; 9] = [
-        "hour",
-        "hour ending",
-        "hour beginning",
-        "hr",
-        "he",
-        "stunde",
-        "heure",
-        "hora",
-        "uur",
-    ];
+    const TITLES: &str = "hour|hour ending|hour beginning|hr|he|stunde|heure|hora|uur";
     let rows = 0..sample.rows.len();
     let is_title = |row: usize| {
         let title = lower(sample.cell(row, column)).replace('_', " ");
-        TITLES.contains(&title.trim())
+        is_one_of(title.trim(), TITLES)
     };
     let title = rows.clone().find(|&row| is_title(row));
     let cells = title.map_or(0..0, |row| row + 1..rows.end);
@@ -187,9 +178,7 @@ fn is_hours(sample: &Sample, column: usize) -> bool {
 
 /// How often the time changes from data row to data row.
 fn changes(sample: &Sample, source: TimeSource) -> usize {
-    let rows: Vec<usize> = (0..sample.rows.len())
-        .filter(|&row| source.is_data(sample, row))
-        .collect();
+    let rows = listed((0..sample.rows.len()).filter(|&row| source.is_data(sample, row)));
     let text = |row: usize| {
         source
             .columns()
@@ -207,28 +196,14 @@ fn ends(sample: &Sample, source: TimeSource) -> bool {
 
 /// Whether the titles say that stamps name the start or the end of their interval.
 pub(crate) fn meaning(source: TimeSource, table: &Table) -> Option<Stamps> {
-    const ENDS: [&str; 10] = [
-        "end", "ende", "ending", "endzeit", "bis", "fin", "to", "until", "hasta", "einde",
-    ];
-    const STARTS: [&str; 11] = [
-        "start",
-        "von",
-        "from",
-        "begin",
-        "beginn",
-        "beginning",
-        "startzeit",
-        "debut",
-        "début",
-        "de",
-        "desde",
-    ];
+    const ENDS: &str = "end|ende|ending|endzeit|bis|fin|to|until|hasta|einde";
+    const STARTS: &str = "start|von|from|begin|beginn|beginning|startzeit|debut|début|de|desde";
     let [first, second] = source.columns();
     let title = lower(table.title(second.or(first)?));
-    let says = |words: &[&str]| title.split(no_letter).any(|word| words.contains(&word));
-    if says(&ENDS) {
+    let says = |words: &str| title.split(no_letter).any(|word| is_one_of(word, words));
+    if says(ENDS) {
         Some(Stamps::End)
-    } else if says(&STARTS) {
+    } else if says(STARTS) {
         Some(Stamps::Start)
     } else {
         None
@@ -314,15 +289,16 @@ fn elapsed_unit(title: &str) -> Option<f64> {
     if super::Unit::in_title(title).is_some() {
         return None;
     }
-    title.split(no_letter).find_map(|word| match word {
-        "ms" | "millisecond" | "milliseconds" => Some(1.0),
-        "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => {
-            Some(1000.0)
-        }
-        "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60_000.0),
-        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => Some(3_600_000.0),
-        "d" | "day" | "days" | "tag" | "tage" => Some(86_400_000.0),
-        _ => None,
+    const UNITS: [(f64, &str); 5] = [
+        (1.0, "ms|millisecond|milliseconds"),
+        (1000.0, "s|sec|secs|second|seconds|sek|sekunde|sekunden"),
+        (60_000.0, "min|mins|minute|minutes|minuten"),
+        (3_600_000.0, "h|hr|hrs|hour|hours|std|stunde|stunden"),
+        (86_400_000.0, "d|day|days|tag|tage"),
+    ];
+    title.split(no_letter).find_map(|word| {
+        let known = UNITS.iter().find(|(_, names)| is_one_of(word, names));
+        known.map(|&(ms, _)| ms)
     })
 }
 

@@ -4,23 +4,23 @@
 //! them, and a day of 23 hours leaves its last hour empty.
 
 use super::clock::{Change, change_on};
-use super::error::{Fault, ReadError};
+use super::error::Fault;
 use super::flow::{Flow, is_another_quantity};
 use super::keys::meter_column;
 use super::layout::Kind;
 use super::number;
-use super::options::{DateOrder, DecimalMark, Question, ReadOptions, Stamps};
+use super::options::{DateOrder, DecimalMark, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
 use super::plain::{Plan, footer_note};
 use super::records::Records;
-use super::refuse::cell;
+use super::refuse::{self, cell};
 use super::rows::{Rows, Zone};
 use super::settle::{self, Order, Settle};
 use super::stamp;
 use super::streams::{Stream, load_of, place_of};
-use super::text::says;
+use super::text::{is_one_of, says};
 use super::unit::Unit;
-use super::words::{count, days as days_of};
+use super::words::{count, days as days_of, note_count};
 use crate::load::LocalTime;
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ const A_DAY: [usize; 5] = [48, 96, 24, 288, 1440];
 
 /// The walk over such a table.
 struct Days<'t> {
-    plan: Plan<'t>,
+    plan: Box<Plan<'t>>,
     records: Records<'t>,
     options: ReadOptions,
     date: usize,
@@ -47,7 +47,7 @@ struct Days<'t> {
     /// A date that can be read in two ways: the table is then read in both.
     example: Option<String>,
     /// The load with the day first, while that with the month first is read.
-    day_first: Option<Rows>,
+    day_first: Option<Box<Rows>>,
     /// The readings by meter and channel, as the cells beside the values tell them apart.
     streams: Vec<Stream>,
     /// Rows of other quantities, and lines without a date.
@@ -59,7 +59,7 @@ struct Days<'t> {
 
 /// The first walk over a table whose date stands in column `date`.
 pub(crate) fn begin<'t>(
-    mut plan: Plan<'t>,
+    mut plan: Box<Plan<'t>>,
     date: usize,
     options: &ReadOptions,
 ) -> Result<Next<'t>, Fault> {
@@ -70,7 +70,7 @@ pub(crate) fn begin<'t>(
     Ok(Next::walk(Settle::new(
         plan,
         options,
-        move |plan, settled| {
+        Box::new(move |plan, settled| {
             let (order, example) = match settled.order {
                 Order::Known(order) => (order, None),
                 Order::Open(example) => (DateOrder::DayMonth, Some(example)),
@@ -94,7 +94,7 @@ pub(crate) fn begin<'t>(
                 longer: None,
                 plan,
             }))
-        },
+        }),
     )))
 }
 
@@ -127,7 +127,7 @@ impl<'t> Phase<'t> for Days<'t> {
             (None, _) => rows,
         };
         rows.warnings.extend(this.note);
-        Ok(Next::Rows(Box::new(rows)))
+        Ok(Next::Rows(rows))
     }
 }
 
@@ -167,7 +167,7 @@ fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), 
         number.map_or(0.0, |number| number.value)
     };
     let is_total = |c: usize, run: &Range<usize>| {
-        let named = says(plan.table.title(c), &["total", "sum", "gesamt"]);
+        let named = says(plan.table.title(c), "total|sum|gesamt");
         let sums = || {
             data.clone().all(|r| {
                 let others: f64 = run.clone().filter(|&o| o != c).map(|o| number(r, o)).sum();
@@ -196,30 +196,28 @@ fn value_columns(plan: &Plan<'_>, date: usize) -> Result<(Range<usize>, usize), 
             return Ok((kept, a_day));
         }
     }
-    Err(Box::new(ReadError::NotALoad {
-        found: format!("a table with a row a day and {} values in each", run.len()),
-        mend: "A day has 24, 48, 96 or 288 values, or an hour more where the clock is put back.",
-    }))
+    Err(refuse::not_such_a_load(
+        format!("a table with a row a day and {} values in each", run.len()),
+        "A day has 24, 48, 96 or 288 values, or an hour more where the clock is put back.",
+    ))
 }
 
 /// The unit: from the titles or the cells beside the values; asked for where neither tells.
 fn unit(plan: &Plan<'_>, values: &Range<usize>, options: &ReadOptions) -> Result<Unit, Fault> {
     let sample = &plan.sample;
-    let row = sample
-        .rows
-        .get(plan.table.data)
-        .map_or(&[][..], Vec::as_slice);
-    let beside = row
-        .iter()
-        .enumerate()
-        .filter(|(c, _)| !values.contains(c))
-        .find_map(|(_, cell)| Unit::named(cell).or_else(|| Unit::in_title(cell)));
-    let above = || {
-        let rows = sample.rows.iter().take(plan.table.data).flatten();
-        rows.rev().find_map(|cell| Unit::in_title(cell))
-    };
-    let found = options.unit.or(beside).or_else(above);
-    found.ok_or_else(|| Box::new(ReadError::NeedsChoice(Question::unit("The table"))))
+    let mut found = options.unit;
+    let beside = sample.rows.get(plan.table.data).into_iter().flatten();
+    for (c, cell) in beside.enumerate() {
+        if found.is_none() && !values.contains(&c) {
+            found = Unit::named(cell).or_else(|| Unit::in_title(cell));
+        }
+    }
+    for row in sample.rows.iter().take(plan.table.data).rev() {
+        for cell in row.iter().rev() {
+            found = found.or_else(|| Unit::in_title(cell));
+        }
+    }
+    found.ok_or_else(|| refuse::ask_unit("The table"))
 }
 
 impl Days<'_> {
@@ -255,7 +253,7 @@ impl Days<'_> {
             return Ok(());
         }
         let flow = Flow::named(&register);
-        let at = place_of(&mut self.streams, meter, &register, flow, || {
+        let at = place_of(&mut self.streams, meter, &register, flow, &|| {
             let mut rows = Rows::new(FORMAT, Zone::Local, self.unit);
             rows.meaning = Some(Stamps::Start);
             rows.step_ms = Some(1440 / self.a_day as i64 * MINUTE);
@@ -276,12 +274,8 @@ impl Days<'_> {
         let mut streams = std::mem::take(&mut self.streams);
         if let Some(first) = streams.first_mut() {
             let notes = &mut first.rows.warnings;
-            if self.other > 0 {
-                notes.push(format!(
-                    "{} of reactive or other energy left out.",
-                    count(self.other, "row", "rows")
-                ));
-            }
+            let said = " of reactive or other energy left out.";
+            note_count(notes, self.other, "row", "rows", said);
             if let Some((day, n)) = self.longer {
                 notes.push(format!(
                     "{} in a 25th hour though no clock is put back then, {} first: that hour was left out.",
@@ -359,7 +353,5 @@ impl Days<'_> {
 }
 
 fn is_weekday(cell: &str) -> bool {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let head = cell.get(..3).unwrap_or("").to_ascii_lowercase();
-    DAYS.contains(&head.as_str())
+    is_one_of(cell.get(..3).unwrap_or(""), "mon|tue|wed|thu|fri|sat|sun")
 }

@@ -1,6 +1,6 @@
 //! Which way energy flows at a meter, and the words that say so.
 
-use super::text::says;
+use super::text::{is_one_of, says};
 use std::fmt;
 
 /// Which way the energy of a reading flows.
@@ -35,23 +35,12 @@ impl Flow {
     /// assert_eq!(Flow::named("Active Import Interval (kW)"), Flow::Import);
     /// ```
     pub fn named(name: &str) -> Self {
-        const EXPORTS: [&str; 10] = [
-            "export",
-            "surplus",
-            "generation",
-            "generated",
-            "received",
-            "einspeis",
-            "rücklieferung",
-            "injection",
-            "feed-in",
-            "to grid",
-        ];
+        const EXPORTS: &str = "export|surplus|generation|generated|received|einspeis|rücklieferung|injection|\
+        feed-in|to grid";
         let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-        let nets = ["net", "netto"];
-        if words.any(|word| nets.iter().any(|net| net.eq_ignore_ascii_case(word))) {
+        if words.any(|word| is_one_of(word, "net|netto")) {
             Self::Net
-        } else if says(name, &EXPORTS) {
+        } else if says(name, EXPORTS) {
             Self::Export
         } else {
             Self::Import
@@ -68,8 +57,6 @@ impl fmt::Display for Flow {
 /// Whether a channel's name or unit says that it is no active energy: reactive or apparent
 /// power, gas, water.
 pub(crate) fn is_another_quantity(name: &str) -> bool {
-    const OTHERS: [&str; 9] = [
-        "kvar", "varh", "reactive", "blind", "kva", "gas", "water", "wasser", "therm",
-    ];
-    says(name, &OTHERS)
+    const OTHERS: &str = "kvar|varh|reactive|blind|kva|gas|water|wasser|therm";
+    says(name, OTHERS)
 }

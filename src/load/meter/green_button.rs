@@ -1,16 +1,17 @@
 //! Green Button XML: the Energy Service Provider Interface (ESPI, NAESB REQ.21).
 
 use super::dst_rule::Offsets;
-use super::error::{Fault, ReadError};
+use super::error::Fault;
 use super::flow::Flow;
 use super::green_button_feed::{Block, Feed, Interval, MeterReading, ReadingType, Walk};
-use super::options::{Answer, Choice, Question, ReadOptions, Stamps};
+use super::list::listed;
+use super::options::{Answer, Choice, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
-use super::refuse::{cell, not_a_load};
+use super::refuse::{self, cell, not_a_load};
 use super::rows::{Rows, Zone};
 use super::streams::{Stream, load_of};
 use super::unit::Unit;
-use super::words::count;
+use super::words::note_count;
 use crate::load::LocalTime;
 use crate::text::holds;
 
@@ -54,30 +55,31 @@ impl<'t> Phase<'t> for Reading<'t> {
 
     fn next(self: Box<Self>) -> Result<Next<'t>, Fault> {
         let rows = rows(&self.walk.feed, self.text, &self.options)?;
-        Ok(Next::Rows(Box::new(rows)))
+        Ok(Next::Rows(rows))
     }
 }
 
 /// The rows of the feed's electricity.
-fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, Fault> {
+fn rows(feed: &Feed, text: &str, options: &ReadOptions) -> Result<Box<Rows>, Fault> {
     let all = channels(feed);
-    let electric: Vec<&Channel<'_>> = all.iter().filter(|c| c.is_electric()).collect();
+    let electric = listed(all.iter().filter(|c| c.is_electric()));
     let left_out = all.len() - electric.len();
     let mut rows = if electric.len() > 1 && options.column.is_none() && are_told_apart(&electric) {
         let stream = |channel: &&Channel<'_>| channel.stream(feed, text, options);
-        load_of(electric.iter().map(stream).collect(), options)?
+        load_of(listed(electric.iter().map(stream)), options)?
     } else {
         let (channel, title) = chosen(&electric, options)?;
         let mut rows = channel.rows(feed, text, options)?;
         rows.column = title;
         rows
     };
-    if left_out > 0 {
-        rows.warnings.push(format!(
-            "{} of gas, water or another quantity left out.",
-            count(left_out, "channel", "channels")
-        ));
-    }
+    note_count(
+        &mut rows.warnings,
+        left_out,
+        "channel",
+        "channels",
+        " of gas, water or another quantity left out.",
+    );
     place_in_zone(feed, options, &mut rows);
     Ok(rows)
 }
@@ -99,7 +101,7 @@ fn channels(feed: &Feed) -> Vec<Channel<'_>> {
             None => found.push((meter, Channel::new(feed, meter, block))),
         }
     }
-    found.into_iter().map(|(_, channel)| channel).collect()
+    listed(found.into_iter().map(|(_, channel)| channel))
 }
 
 /// The meter a block belongs to: by its links, else the one that stood before it.
@@ -179,9 +181,9 @@ impl<'f> Channel<'f> {
         }
     }
 
-    fn rows(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Rows, Fault> {
+    fn rows(&self, feed: &Feed, text: &str, options: &ReadOptions) -> Result<Box<Rows>, Fault> {
         let (unit, scale) = self.unit(options)?;
-        let mut rows = Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, unit);
+        let mut rows = Box::new(Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, unit));
         rows.meaning = Some(Stamps::Start);
         self.fill(feed, text, unit, scale, &mut rows)?;
         Ok(rows)
@@ -201,7 +203,7 @@ impl<'f> Channel<'f> {
         let empty = || Rows::new(FORMAT, Zone::Utc { offset_minutes: 0 }, Unit::WattHours);
         let (rows, fault) = match self.rows(feed, text, options) {
             Ok(rows) => (rows, None),
-            Err(fault) => (empty(), Some(fault)),
+            Err(fault) => (Box::new(empty()), Some(fault)),
         };
         Stream {
             meter,
@@ -221,7 +223,7 @@ impl<'f> Channel<'f> {
         let units = match self.kind.and_then(|k| k.uom) {
             Some(72) => [Unit::WattHours, Unit::KilowattHours, Unit::MegawattHours],
             Some(38) => [Unit::Watts, Unit::Kilowatts, Unit::Megawatts],
-            _ => return Err(Box::new(ReadError::NeedsChoice(Question::unit("The file")))),
+            _ => return Err(refuse::ask_unit("The file")),
         };
         Ok(match power {
             3 => (units[1], 0),
@@ -284,7 +286,7 @@ fn chosen<'c, 'f>(
     electric: &[&'c Channel<'f>],
     options: &ReadOptions,
 ) -> Result<(&'c Channel<'f>, String), Fault> {
-    let titles: Vec<String> = electric.iter().map(|c| c.title()).collect();
+    let titles = listed(electric.iter().map(|c| c.title()));
     if electric.is_empty() {
         return Err(not_a_load(
             "a Green Button file without electricity",
@@ -304,16 +306,14 @@ fn chosen<'c, 'f>(
     if let [only] = electric {
         return Ok((only, name(0)));
     }
-    let names: Vec<String> = (0..titles.len()).map(name).collect();
+    let names = listed((0..titles.len()).map(name));
     let Some(asked) = &options.column else {
-        let choices = names
-            .into_iter()
-            .map(|name| Choice::new(format!("“{name}”"), Answer::Column(name)))
-            .collect();
-        return Err(Box::new(ReadError::NeedsChoice(Question::new(
+        let choice = |name: String| Choice::new(format!("“{name}”"), Answer::Column(name));
+        let choices = listed(names.into_iter().map(choice));
+        return Err(refuse::ask(
             "The file holds several meters or channels. Which one is the load:".to_owned(),
             choices,
-        ))));
+        ));
     };
     let by_name = names
         .iter()
@@ -322,10 +322,7 @@ fn chosen<'c, 'f>(
     let found = by_name.or_else(by_number);
     match found.and_then(|i| Some((*electric.get(i)?, names.get(i)?.clone()))) {
         Some(found) => Ok(found),
-        None => Err(Box::new(ReadError::NoSuchColumn {
-            asked: super::error::shown(asked),
-            columns: names.join(", "),
-        })),
+        None => Err(refuse::no_such_column(asked, names.join(", "))),
     }
 }
 
@@ -337,6 +334,6 @@ fn place_in_zone(feed: &Feed, options: &ReadOptions, rows: &mut Rows) {
     let year = |ms: Option<&i64>| ms.map_or(1970, |&ms| LocalTime(ms).civil().year);
     let (first, last) = (rows.stamps.iter().min(), rows.stamps.iter().max());
     let offsets = Offsets::of(&zone, year(first), year(last));
-    rows.offsets = rows.stamps.iter().map(|&ms| offsets.at(ms)).collect();
+    rows.offsets = listed(rows.stamps.iter().map(|&ms| offsets.at(ms)));
     rows.zone = Zone::Offsets;
 }

@@ -1,9 +1,9 @@
 //! The parts of an ESPI feed that matter, in the order in which they stand there.
 
-use super::error::{Fault, ReadError, shown};
+use super::error::{Fault, shown};
 use super::number;
 use super::options::DecimalMark;
-use super::refuse::cell;
+use super::refuse::{self, cell};
 use super::text::row_at;
 use super::xml::{Piece, Pieces};
 use std::ops::Range;
@@ -131,14 +131,15 @@ impl<'t> Walk<'t> {
     /// Takes the next piece; where it stands, `None` at the end.
     pub fn step(&mut self) -> Result<Option<usize>, Fault> {
         let Some(piece) = self.pieces.next() else {
-            return Err(damaged(self.text, self.pieces.at() as usize));
+            return Err(damaged(self.text, self.pieces.at));
         };
         match piece {
             Piece::Open => self.open(),
             Piece::Close => {
-                let (name, words) = (self.pieces.name().to_owned(), self.pieces.words.clone());
-                self.close(&name, words.trim(), self.pieces.start)?;
-                self.pieces.words.clear();
+                let mut words = std::mem::take(&mut self.pieces.words);
+                self.close(self.pieces.name(), words.trim(), self.pieces.start)?;
+                words.clear();
+                self.pieces.words = words;
             }
             Piece::End => return Ok(None),
         }
@@ -146,14 +147,23 @@ impl<'t> Walk<'t> {
     }
 }
 
+/// What a count of seconds must be.
+const SECONDS: &str = "a number of seconds";
+
+/// A count of seconds up to the year 2100.
+fn seconds(text: &str) -> Option<i64> {
+    let seconds = text.parse().ok()?;
+    (0..4_102_444_800).contains(&seconds).then_some(seconds)
+}
+
 fn damaged(text: &str, at: usize) -> Fault {
-    Box::new(ReadError::NotALoad {
-        found: format!(
+    refuse::not_such_a_load(
+        format!(
             "an XML file that is damaged or cut off in row {}",
             row_at(text, at)
         ),
-        mend: "Download it again.",
-    })
+        "Download it again.",
+    )
 }
 
 /// The walk that makes a feed of a text.
@@ -246,39 +256,45 @@ impl Walk<'_> {
             }
             (Within::Zone, _) => self.zone(name, text),
             (Within::Type, _) => self.reading_type(name, text),
-            (Within::Block, "start") => self.block_start_s = Some(self.whole(name, text, at)?),
-            (Within::Reading, "start" | "duration") => {
-                let whole = self.whole(name, text, at);
-                self.note(whole, |reading, whole| {
-                    if name == "start" {
-                        reading.start_s = Some(whole);
-                    } else {
-                        reading.duration_s = Some(whole);
-                    }
-                });
+            (Within::Block, "start") => {
+                let start = seconds(text).ok_or_else(|| self.wrong(name, text, at, SECONDS))?;
+                self.block_start_s = Some(start);
             }
-            (Within::Reading, "value") if !number::is_blank(text) => {
-                let number = number::parse(text, DecimalMark::Point);
-                let value = number.ok_or_else(|| self.wrong(name, text, at, "a number"));
-                self.note(value, |reading, number| reading.value = number.value);
-            }
+            (Within::Reading, _) => self.reading(name, text, at),
             _ => {}
         }
         Ok(())
     }
 
-    /// Notes what was read of the current reading, or that it could not be.
-    fn note<T>(&mut self, found: Result<T, Fault>, set: impl FnOnce(&mut Interval, T)) {
+    /// Notes what is read of the current reading, or that it cannot be.
+    fn reading(&mut self, name: &str, text: &str, at: usize) {
         let Some(reading) = self.feed.readings.last_mut() else {
             return;
         };
-        match found {
-            Ok(found) => set(reading, found),
-            Err(fault) => {
-                reading.fault = self.feed.faults.len() as u32;
-                self.feed.faults.push(fault);
+        let wanted = match name {
+            "start" | "duration" => {
+                if let Some(seconds) = seconds(text) {
+                    let place = match name {
+                        "start" => &mut reading.start_s,
+                        _ => &mut reading.duration_s,
+                    };
+                    *place = Some(seconds);
+                    return;
+                }
+                SECONDS
             }
-        }
+            "value" if !number::is_blank(text) => {
+                if let Some(number) = number::parse(text, DecimalMark::Point) {
+                    reading.value = number.value;
+                    return;
+                }
+                "a number"
+            }
+            _ => return,
+        };
+        reading.fault = self.feed.faults.len() as u32;
+        let fault = self.wrong(name, text, at, wanted);
+        self.feed.faults.push(fault);
     }
 
     /// A resource ends: it gets the links of its entry.
@@ -329,14 +345,6 @@ impl Walk<'_> {
             "intervalLength" => kind.interval_s = whole,
             _ => {}
         }
-    }
-
-    /// A count of seconds up to the year 2100.
-    fn whole(&self, name: &str, text: &str, at: usize) -> Result<i64, Fault> {
-        text.parse()
-            .ok()
-            .filter(|s| (0..4_102_444_800).contains(s))
-            .ok_or_else(|| self.wrong(name, text, at, "a number of seconds"))
     }
 
     fn wrong(&self, name: &str, text: &str, at: usize, wanted: &'static str) -> Fault {

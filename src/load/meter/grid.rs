@@ -1,6 +1,7 @@
 //! From stamps to numbered steps: the step's length, small jitter, repeated stamps.
 
 use super::error::{Fault, ReadError};
+use super::list::listed;
 use super::rows::Rows;
 use super::words::span;
 use crate::load::Step;
@@ -60,7 +61,7 @@ pub(crate) fn commonest_step(stamps: &[i64]) -> Option<i64> {
     if distances().filter(|&d| d == divisor).count() * 10 >= total {
         return Some(divisor);
     }
-    let mut sample: Vec<(i64, u32)> = distances().take(4096).map(|d| (d, 0)).collect();
+    let mut sample = listed(distances().take(4096).map(|d| (d, 0_u32)));
     crate::sort::ascending(&mut sample);
     let median = sample.get(sample.len() / 2)?.0;
     Some(rounded(median))

@@ -7,8 +7,8 @@ use super::layout::{Kind, Sample, Table};
 use super::records::Records;
 use super::rows::Rows;
 use super::streams::{Stream, place_of};
-use super::text::{lower, says};
-use super::words::count;
+use super::text::{is_one_of, lower, says};
+use super::words::note_count;
 use crate::text::holds;
 use std::ops::Range;
 
@@ -31,24 +31,8 @@ fn title_of(table: &Table, c: usize) -> String {
 /// The column that tells meters apart: by its title, and by cells that name something and
 /// stand in several rows. Columns in `but` are none.
 pub(crate) fn meter_column(sample: &Sample, table: &Table, but: &Range<usize>) -> Option<usize> {
-    const METERS: [&str; 16] = [
-        "esiid",
-        "mprn",
-        "mpan",
-        "nmi",
-        "prm",
-        "pdl",
-        "pod",
-        "ean",
-        "meter",
-        "meter number",
-        "meter id",
-        "zählpunkt",
-        "messlokation",
-        "usage point",
-        "service point",
-        "site",
-    ];
+    const METERS: &str = "esiid|mprn|mpan|nmi|prm|pdl|pod|ean|meter|meter number|meter id|zählpunkt|\
+        messlokation|usage point|service point|site";
     let rows = || (table.data..sample.rows.len()).filter(|&row| !sample.rows[row].is_empty());
     let names = |c: usize| {
         let mut known: Vec<&str> = Vec::new();
@@ -68,27 +52,18 @@ pub(crate) fn meter_column(sample: &Sample, table: &Table, but: &Range<usize>) -
     };
     (0..sample.width())
         .filter(|c| !but.contains(c))
-        .find(|&c| METERS.contains(&title_of(table, c).as_str()) && names(c))
+        .find(|&c| is_one_of(&title_of(table, c), METERS) && names(c))
 }
 
 impl Keys {
     /// The columns whose titles say so; that of the channels must also hold such words.
     pub fn of(sample: &Sample, table: &Table, source: TimeSource) -> Self {
-        const CHANNELS: [&str; 8] = [
-            "type",
-            "read type",
-            "channel",
-            "register",
-            "direction",
-            "flow",
-            "obis",
-            "service",
-        ];
+        const CHANNELS: &str = "type|read type|channel|register|direction|flow|obis|service";
         let times = source.columns();
         let meter = meter_column(sample, table, &(0..0)).filter(|&c| !times.contains(&Some(c)));
         let channel = (0..sample.width()).find(|&c| {
             let title = title_of(table, c);
-            let named = CHANNELS.contains(&title.as_str()) || holds(&title, "surplus");
+            let named = is_one_of(&title, CHANNELS) || holds(&title, "surplus");
             named && !times.contains(&Some(c)) && tells_channels(sample, table, c)
         });
         let first = times[0].map_or("", |c| table.title(c));
@@ -107,24 +82,17 @@ impl Keys {
 
 /// Whether a title names a part of a table by which way energy flows.
 pub(crate) fn names_part(title: &str) -> bool {
-    says(title, &["energy delivered", "energy received"])
+    says(title, "energy delivered|energy received")
 }
 
 /// Whether the words of a column are those of channels.
 fn tells_channels(sample: &Sample, table: &Table, column: usize) -> bool {
-    const WORDS: [&str; 6] = [
-        "import",
-        "consumption",
-        "active",
-        "electric",
-        "usage",
-        "delivered",
-    ];
+    const WORDS: &str = "import|consumption|active|electric|usage|delivered";
     let rows = table.data..sample.rows.len();
     rows.filter(|&row| sample.kind(row, column) == Kind::Text)
         .any(|row| {
             let cell = sample.cell(row, column);
-            says(cell, &WORDS) || is_another_quantity(cell) || Flow::named(cell) != Flow::Import
+            says(cell, WORDS) || is_another_quantity(cell) || Flow::named(cell) != Flow::Import
         })
 }
 
@@ -163,7 +131,7 @@ impl Kinds {
     }
 
     /// The rows by meter and channel; those of other quantities are left out.
-    pub fn split(self, mut rows: Rows, flow: Flow) -> Result<Vec<Stream>, Fault> {
+    pub fn split(self, mut rows: Box<Rows>, flow: Flow) -> Result<Vec<Stream>, Fault> {
         let others = self
             .known
             .iter()
@@ -172,15 +140,16 @@ impl Kinds {
         let mut streams = Vec::new();
         if self.known.len() < 2 || others == self.known.len() {
             let column = rows.column.clone();
-            place_of(&mut streams, "", &column, flow, || rows)?;
+            streams.push(Stream::of("", &column, flow, rows));
             return Ok(streams);
         }
-        if others > 0 {
-            rows.warnings.push(format!(
-                "{} of gas, reactive or other energy left out.",
-                count(others, "channel", "channels")
-            ));
-        }
+        note_count(
+            &mut rows.warnings,
+            others,
+            "channel",
+            "channels",
+            " of gas, reactive or other energy left out.",
+        );
         let mut places = Vec::with_capacity(self.known.len());
         for (meter, register) in &self.known {
             if is_another_quantity(register) {
@@ -191,7 +160,7 @@ impl Kinds {
                 Flow::Import => flow,
                 other => other,
             };
-            let place = place_of(&mut streams, meter, register, flow, || rows.emptied())?;
+            let place = place_of(&mut streams, meter, register, flow, &|| rows.emptied())?;
             places.push(Some(place));
         }
         for (i, &kind) in self.of_row.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Where the table stands in a delimited text: its delimiter, its title row, its first data row.
 
+use super::list::listed;
 use super::number;
 use super::options::DecimalMark;
 use super::records::{DELIMITERS, Records};
@@ -89,14 +90,18 @@ impl Sample {
         };
         let mut records = Records::new(text, delimiter, 0);
         while sample.rows.len() < SAMPLE_ROWS && records.at < SAMPLE_BYTES && records.advance() {
-            sample
-                .rows
-                .push(records.fields().map(str::to_owned).collect());
-            sample.kinds.push(records.fields().map(kind).collect());
-            sample.at.push(records.at);
+            sample.add(&records);
         }
         sample.look_further(&mut records);
         sample
+    }
+
+    /// Adds a row.
+    #[inline(never)]
+    fn add(&mut self, records: &Records<'_>) {
+        self.rows.push(listed(records.fields().map(str::to_owned)));
+        self.kinds.push(listed(records.fields().map(kind)));
+        self.at.push(records.at);
     }
 
     /// Adds rows from further on that have something where all rows so far are blank: a load
@@ -105,7 +110,7 @@ impl Sample {
         let is_value = |kind: Kind| matches!(kind, Kind::Number | Kind::Text);
         let data = self.rows.len() / 2..self.rows.len();
         let blank = |c: usize| data.clone().all(|row| !is_value(self.kind(row, c)));
-        let mut blank: Vec<usize> = (0..self.width()).filter(|&c| blank(c)).collect();
+        let mut blank = listed((0..self.width()).filter(|&c| blank(c)));
         // Of blank columns only those matter that are titled as a load, or any where no other
         // column has numbers: notes are blank in most files.
         let has_numbers = self
@@ -127,10 +132,7 @@ impl Sample {
             let before = blank.len();
             blank.retain(|&c| !is_value(kind(records.field(c))));
             if blank.len() < before {
-                self.rows
-                    .push(records.fields().map(str::to_owned).collect());
-                self.kinds.push(records.fields().map(kind).collect());
-                self.at.push(records.at);
+                self.add(records);
             }
         }
     }
@@ -149,18 +151,21 @@ impl Sample {
     }
 
     /// The kind of a cell; blank where the row is too short.
+    #[inline(never)]
     pub fn kind(&self, row: usize, column: usize) -> Kind {
         let kind = self.kinds.get(row).and_then(|row| row.get(column));
         kind.copied().unwrap_or(Kind::Blank)
     }
 
     /// The text of a cell; empty where the row is too short.
+    #[inline(never)]
     pub fn cell(&self, row: usize, column: usize) -> &str {
         let cell = self.rows.get(row).and_then(|row| row.get(column));
         cell.map_or("", String::as_str)
     }
 
     /// The most cells any row has.
+    #[inline(never)]
     pub fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }
@@ -233,6 +238,7 @@ impl Table {
     }
 
     /// The title of a column; empty when it has none.
+    #[inline(never)]
     pub fn title(&self, column: usize) -> &str {
         self.titles.get(column).map_or("", String::as_str)
     }

@@ -1,8 +1,9 @@
 //! Gaps that are too long to be filled unasked.
 
-use super::error::{Fault, ReadError};
+use super::error::Fault;
 use super::grid::Grid;
-use super::options::{Answer, Choice, Question, ReadOptions};
+use super::options::{Answer, Choice, ReadOptions};
+use super::refuse;
 use super::report::of;
 use super::words::span;
 use super::{MAX_GAP_DAYS, MAX_GAP_SHARE};
@@ -63,7 +64,7 @@ pub(crate) fn check_gaps(
             Answer::LongestPart,
         ));
     }
-    Err(Box::new(ReadError::NeedsChoice(Question::new(
+    Err(refuse::ask(
         format!(
             "{} intervals have no value; the longest gap lasts {}. Up to {MAX_GAP_DAYS} days at once and {} % in all are filled unasked. Correct the file, or",
             of(missing, kept.len()),
@@ -71,5 +72,5 @@ pub(crate) fn check_gaps(
             fixed(MAX_GAP_SHARE * 100.0, 0)
         ),
         choices,
-    ))))
+    ))
 }

@@ -25,6 +25,7 @@ mod grid;
 mod host;
 mod keys;
 mod layout;
+mod list;
 mod long_gaps;
 mod nem;
 mod nem_versions;
@@ -216,7 +217,7 @@ async fn read_text(text: &str, options: &ReadOptions, host: &dyn Host) -> Result
                     }
                 }
             };
-            let mut assembly = Assembly::of(*rows, options)?;
+            let mut assembly = Assembly::of(rows, options)?;
             host::pause(host, done).await?;
             assembly.straighten()?;
             host::pause(host, done).await?;

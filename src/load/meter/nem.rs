@@ -5,18 +5,18 @@
 //! Times are the market's, which keeps no summer time. Source: AEMO, Meter Data File
 //! Format Specification NEM12 & NEM13.
 
-use super::error::{Fault, ReadError, shown};
+use super::error::{Fault, shown};
 use super::flow::Flow;
 use super::nem_versions::{Day, keep_latest};
 use super::number;
 use super::options::{DecimalMark, ReadOptions, Stamps};
 use super::phase::{Next, Phase};
 use super::records::Records;
-use super::refuse::cell;
+use super::refuse::{self, cell};
 use super::rows::{Rows, Zone};
 use super::streams::{Stream, load_of, place_of};
 use super::unit::Unit;
-use super::words::count;
+use super::words::{count, note, note_count};
 use crate::load::LocalTime;
 
 const FORMAT: &str = "NEM12";
@@ -89,16 +89,16 @@ impl<'t> Phase<'t> for File<'t> {
         let mut notes = self.notes();
         notes.extend(keep_latest(&mut self.streams, &self.days));
         if self.streams.is_empty() && self.accumulated > 0 {
-            return Err(Box::new(ReadError::NotALoad {
-                found: format!(
+            return Err(refuse::not_such_a_load(
+                format!(
                     "a NEM13 file with {} of a counter, weeks or months apart",
                     count(self.accumulated, "reading", "readings")
                 ),
-                mend: "How the load runs within a day is not in it: ask for the interval data, NEM12.",
-            }));
+                "How the load runs within a day is not in it: ask for the interval data, NEM12.",
+            ));
         }
         if self.streams.is_empty() && self.other_quantities > 0 {
-            return Err(super::refuse::not_a_load(
+            return Err(refuse::not_a_load(
                 "a NEM12 file without active energy",
                 "Ask for the registers in kWh, whose names begin with E.",
             ));
@@ -109,7 +109,7 @@ impl<'t> Phase<'t> for File<'t> {
         let streams = named(self.streams, &self.options)?;
         let mut rows = load_of(streams, &self.options)?;
         rows.warnings.extend(notes);
-        Ok(Next::Rows(Box::new(rows)))
+        Ok(Next::Rows(rows))
     }
 }
 
@@ -129,12 +129,13 @@ fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>,
     };
     let is_asked = |stream: &Stream| stream.register.eq_ignore_ascii_case(asked.trim());
     if !streams.iter().any(is_asked) {
-        let mut known: Vec<&str> = streams.iter().map(|s| s.register.as_str()).collect();
-        known.dedup();
-        return Err(Box::new(ReadError::NoSuchColumn {
-            asked: shown(asked),
-            columns: shown(&known.join(", ")),
-        }));
+        let mut known: Vec<&str> = Vec::new();
+        for stream in &streams {
+            if known.last() != Some(&stream.register.as_str()) {
+                known.push(&stream.register);
+            }
+        }
+        return Err(refuse::no_such_column(asked, shown(&known.join(", "))));
     }
     streams.retain(is_asked);
     Ok(streams)
@@ -185,7 +186,7 @@ impl File<'_> {
         if stated == 0 || !MINUTES_A_DAY.is_multiple_of(stated) || stated > 60 {
             return Err(self.wrong(8, "a length of 5, 15, 30 or 60 minutes"));
         }
-        let place = place_of(&mut self.streams, records.field(1), suffix, flow, || {
+        let place = place_of(&mut self.streams, records.field(1), suffix, flow, &|| {
             let mut rows = Rows::new(FORMAT, Zone::Local, unit);
             rows.meaning = Some(Stamps::Start);
             rows.standard_time = true;
@@ -307,7 +308,8 @@ impl File<'_> {
     fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if !self.header {
-            notes.push("The header record (100) is missing; the rest was read.".to_owned());
+            let said = "The header record (100) is missing; the rest was read.";
+            note(&mut notes, said);
         }
         let misnamed = |r: &&Register| r.real.is_some_and(|real| real != r.stated);
         if let Some(Register {
@@ -319,24 +321,20 @@ impl File<'_> {
                 "The file names intervals of {stated} minutes, and its days have the number of values of {real} minutes: they were read as such."
             ));
         }
-        if self.blank_days > 0 {
-            notes.push(format!(
-                "{} without any value.",
-                count(self.blank_days, "day", "days")
-            ));
-        }
-        if self.other_quantities > 0 {
-            notes.push(format!(
-                "{} of reactive or other energy left out.",
-                count(self.other_quantities, "register", "registers")
-            ));
-        }
-        if self.substituted > 0 {
-            notes.push(format!(
-                "{} estimated or substituted by the meter’s reader; kept.",
-                count(self.substituted, "interval was", "intervals were")
-            ));
-        }
+        let mut count = |n, one, many, said| note_count(&mut notes, n, one, many, said);
+        count(self.blank_days, "day", "days", " without any value.");
+        count(
+            self.other_quantities,
+            "register",
+            "registers",
+            " of reactive or other energy left out.",
+        );
+        count(
+            self.substituted,
+            "interval was",
+            "intervals were",
+            " estimated or substituted by the meter’s reader; kept.",
+        );
         notes
     }
 

@@ -1,5 +1,6 @@
 //! Days of NEM12 that stand in a file more than once: a later delivery revises an earlier one.
 
+use super::list::listed;
 use super::streams::Stream;
 use super::words::count;
 use std::ops::Range;
@@ -15,7 +16,7 @@ pub(crate) struct Day {
 
 /// Of days that stand there more than once only the latest version is kept.
 pub(crate) fn keep_latest(streams: &mut [Stream], days: &[Day]) -> Option<String> {
-    let mut order: Vec<(i64, u32)> = days.iter().map(|d| d.midnight).zip(0..).collect();
+    let mut order = listed(days.iter().map(|d| d.midnight).zip(0_u32..));
     crate::sort::ascending(&mut order);
     let mut keep: Vec<Vec<bool>> = Vec::new();
     for stream in streams.iter() {

@@ -5,7 +5,7 @@ use super::options::Stamps;
 use super::report::{Figures, of};
 use super::rows::Rows;
 use super::text::says;
-use super::words::count;
+use super::words::{note, note_count};
 
 /// Energies in front of a gap that may be those of the gap too: as if a longer interval stood
 /// in a file of short ones.
@@ -32,15 +32,16 @@ pub(crate) fn warn(
     stamps: Stamps,
 ) {
     if stamps == Stamps::End {
-        rows.warnings
-            .push("Stamps were read as the end of their interval.".to_owned());
+        let said = "Stamps were read as the end of their interval.";
+        note(&mut rows.warnings, said);
     }
-    if grid.different > 0 {
-        rows.warnings.push(format!(
-            "{} had another value than the first row of that time; the first was kept.",
-            count(grid.different, "repeated row", "repeated rows")
-        ));
-    }
+    note_count(
+        &mut rows.warnings,
+        grid.different,
+        "repeated row",
+        "repeated rows",
+        " had another value than the first row of that time; the first was kept.",
+    );
     if grid.moved > 0 {
         rows.warnings.push(format!(
             "{} rows stood slightly off the step and were moved onto it.",
@@ -54,20 +55,20 @@ pub(crate) fn warn(
         ));
     }
     if figures.min_kw == 0.0 && figures.max_kw == 0.0 {
-        rows.warnings.push(
-            "All values are 0: the meter measured nothing, or formulas have no values.".to_owned(),
-        );
+        let said = "All values are 0: the meter measured nothing, or formulas have no values.";
+        note(&mut rows.warnings, said);
     }
     let heaps = heaps(grid, rows);
-    if heaps > 0 {
-        rows.warnings.push(format!(
-            "{} before a gap as many times above the rows beside it as the gap has steps: it may hold the gap’s energy.",
-            count(heaps, "row is", "rows are")
-        ));
-    }
+    note_count(
+        &mut rows.warnings,
+        heaps,
+        "row is",
+        "rows are",
+        " before a gap as many times above the rows beside it as the gap has steps: it may hold the gap’s energy.",
+    );
     if figures.min_kw < 0.0 {
-        rows.warnings
-            .push("Some values are negative: the site exports there. They were kept.".to_owned());
+        let said = "Some values are negative: the site exports there. They were kept.";
+        note(&mut rows.warnings, said);
     }
     // A counter runs over now and then; a title may say that it is one.
     let falls = grid
@@ -75,18 +76,16 @@ pub(crate) fn warn(
         .windows(2)
         .filter(|pair| pair[0] > pair[1])
         .count();
-    let named = says(
-        &rows.column,
-        &["reading", "zählerstand", "register", "index"],
-    );
+    let named = says(&rows.column, "reading|zählerstand|register|index");
     let most = if named { 20 } else { 200 };
     let counter = rows.unit.is_energy()
         && grid.values.len() >= 48
         && figures.max_kw > figures.min_kw
         && falls <= grid.values.len() / most;
     if counter {
-        rows.warnings.push(
-            "The energy hardly ever falls from row to row: if these are a counter's readings and not the energy of each interval, export the intervals.".to_owned(),
+        note(
+            &mut rows.warnings,
+            "The energy hardly ever falls from row to row: if these are a counter's readings and not the energy of each interval, export the intervals.",
         );
     }
 }

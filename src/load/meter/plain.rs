@@ -54,13 +54,13 @@ pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>
         return Err(refuse_or_no_values(text, &sample));
     };
     let day = day_of_wide_row(&sample, &table, source);
-    let mut plan = Plan {
+    let mut plan = Box::new(Plan {
         text,
         sample,
         table,
         source,
         column: 0,
-    };
+    });
     if let Some(date) = day {
         return day_rows::begin(plan, date, options);
     }
@@ -73,14 +73,14 @@ pub(crate) fn begin<'t>(text: &'t str, options: &ReadOptions) -> Result<Next<'t>
     let keys = Keys::of(&plan.sample, &plan.table, source);
     let columns = values::columns(&plan.sample, &plan.table, source, keys, &options)?;
     plan.column = columns.read.first().map_or(0, |&(column, _)| column);
-    Tables {
+    Box::new(Tables {
         options,
         format: export.map(|export| export.name),
         keys,
         columns,
         at: 0,
         streams: Vec::new(),
-    }
+    })
     .column(plan)
 }
 
@@ -98,9 +98,9 @@ struct Tables {
 
 impl Tables {
     /// The walk over the next column; the load when there is none.
-    fn column<'t>(self, mut plan: Plan<'t>) -> Result<Next<'t>, Fault> {
+    fn column<'t>(self: Box<Self>, mut plan: Box<Plan<'t>>) -> Result<Next<'t>, Fault> {
         let Some(&(column, _)) = self.columns.read.get(self.at) else {
-            return self.load(&plan).map(|rows| Next::Rows(Box::new(rows)));
+            return self.load(&plan).map(Next::Rows);
         };
         plan.column = column;
         let (unit, note) = values::unit(&plan.sample, &plan.table, column, &self.options)?;
@@ -108,7 +108,7 @@ impl Tables {
         Ok(Next::walk(Settle::new(
             plan,
             &options,
-            move |plan, settled| {
+            Box::new(move |plan, settled| {
                 let (order, example) = match settled.order {
                     Order::Known(order) => (order, None),
                     Order::Open(example) => (DateOrder::DayMonth, Some(example)),
@@ -116,18 +116,19 @@ impl Tables {
                 let (keys, step) = (self.keys, self.options.step);
                 Ok(Next::walk(Column {
                     scan: Scan::new(plan, keys, unit, settled.decimal, order, step)?,
-                    notes: note.into_iter().chain(settled.note).collect(),
+                    notes: [note, settled.note],
                     unit,
                     decimal: settled.decimal,
                     example,
                     day_first: None,
                     tables: self,
                 }))
-            },
+            }),
         )))
     }
 
-    fn load(self, plan: &Plan<'_>) -> Result<Rows, Fault> {
+    #[allow(clippy::boxed_local, reason = "a move would copy it")]
+    fn load(self: Box<Self>, plan: &Plan<'_>) -> Result<Box<Rows>, Fault> {
         let mut streams = self.streams;
         let has_no_choice = self.options.channel.is_none() || !self.keys.tell_channels();
         let mut rows = match self.columns.read[..] {
@@ -149,15 +150,15 @@ impl Tables {
 
 /// The walk over one column.
 struct Column<'t> {
-    scan: Scan<'t>,
-    tables: Tables,
+    scan: Box<Scan<'t>>,
+    tables: Box<Tables>,
     unit: Unit,
     decimal: DecimalMark,
-    notes: Vec<String>,
+    notes: [Option<String>; 2],
     /// A date that can be read in two ways: the column is then read in both.
     example: Option<String>,
     /// The reading with the day first, while that with the month first goes on.
-    day_first: Option<(Rows, Kinds)>,
+    day_first: Option<(Box<Rows>, Kinds)>,
 }
 
 impl<'t> Phase<'t> for Column<'t> {
@@ -187,7 +188,9 @@ impl<'t> Phase<'t> for Column<'t> {
         };
         rows.column = plan.table.title(plan.column).to_owned();
         rows.meaning = rows.meaning.or(meaning(plan.source, &plan.table));
-        rows.warnings.extend(this.notes);
+        for note in this.notes {
+            rows.warnings.extend(note);
+        }
         let flow = tables
             .columns
             .read

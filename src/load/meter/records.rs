@@ -1,35 +1,18 @@
 //! The records of delimited text, one after the other, without an allocation for each.
 
 use super::text::bare;
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use std::cell::RefCell;
 
 /// The delimiters that are tried. The comma comes last: it is also a decimal mark.
 pub(crate) const DELIMITERS: [u8; 4] = *b"\t;|,";
 
-thread_local! {
-    /// Readers that are not in use. A reader's table takes longer to build than a short file
-    /// to read, and csv-core's readers cannot be cloned (version 0.1.13 loses half of the
-    /// table), so they are handed on.
-    static IDLE: RefCell<[Option<Reader>; DELIMITERS.len()]> = const { RefCell::new([const { None }; 4]) };
-}
-
-/// Gives `with` the place of idle readers for one delimiter.
-fn idle<T>(delimiter: u8, with: impl FnOnce(&mut Option<Reader>) -> T) -> Option<T> {
-    let i = DELIMITERS.iter().position(|&d| d == delimiter)?;
-    let found = IDLE.try_with(|idle| Some(with(idle.try_borrow_mut().ok()?.get_mut(i)?)));
-    found.ok().flatten()
-}
-
-/// Walks over the records of a text. Blank lines are passed over.
+/// Walks over the records of a text, as RFC 4180 has them. Blank lines are passed over, and what
+/// is no CSV is read all the same: a quotation mark inside a field stands for itself.
 pub(crate) struct Records<'t> {
-    input: &'t [u8],
-    reader: Option<Reader>,
+    input: &'t str,
     delimiter: u8,
     /// The fields of the current record, one behind the other, and where each ends.
-    fields: Vec<u8>,
+    text: String,
     ends: Vec<usize>,
-    count: usize,
     next: usize,
     /// Byte offset at which the current record was looked for: its start, or a line end before it.
     pub at: usize,
@@ -38,15 +21,11 @@ pub(crate) struct Records<'t> {
 impl<'t> Records<'t> {
     /// The records of `text`, starting at byte `from`, which must be a record's start.
     pub fn new(text: &'t str, delimiter: u8, from: usize) -> Self {
-        let known = idle(delimiter, Option::take).flatten();
-        let build = || ReaderBuilder::new().delimiter(delimiter).build();
         Self {
-            input: text.as_bytes(),
-            reader: Some(known.unwrap_or_else(build)),
+            input: text,
             delimiter,
-            fields: vec![0; 256],
-            ends: vec![0; 32],
-            count: 0,
+            text: String::new(),
+            ends: Vec::new(),
             next: from,
             at: from,
         }
@@ -54,36 +33,49 @@ impl<'t> Records<'t> {
 
     /// Moves to the next record; false at the end.
     pub fn advance(&mut self) -> bool {
-        let Some(reader) = &mut self.reader else {
+        let bytes = self.input.as_bytes();
+        let mut i = self.next;
+        // A byte order mark in front of the first record.
+        if self.at == i && bytes.get(i..i + 3) == Some(b"\xEF\xBB\xBF") {
+            i += 3;
+        }
+        (self.at, self.next) = (self.next, bytes.len());
+        self.text.clear();
+        self.ends.clear();
+        while matches!(bytes.get(i), Some(b'\n' | b'\r')) {
+            i += 1;
+        }
+        if i >= bytes.len() {
             return false;
-        };
-        self.at = self.next;
-        let (mut written, mut ended) = (0, 0);
+        }
+        let delimiter = self.delimiter;
         loop {
-            let input = self.input.get(self.next..).unwrap_or_default();
-            let (result, read, wrote, ends) = reader.read_record(
-                input,
-                self.fields.get_mut(written..).unwrap_or_default(),
-                self.ends.get_mut(ended..).unwrap_or_default(),
-            );
-            self.next += read;
-            written += wrote;
-            ended += ends;
-            match result {
-                // All input is there already, so an empty one is handed in next and ends it.
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.fields.resize(self.fields.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => {
-                    self.count = ended;
-                    return true;
-                }
-                ReadRecordResult::End => {
-                    self.count = 0;
-                    return false;
+            // Marks of quotation count only where a field begins; two of them are one.
+            let mut quoted = bytes.get(i) == Some(&b'"');
+            while quoted {
+                i = self.copy(i + 1, |byte| byte == b'"') + 1;
+                quoted = bytes.get(i) == Some(&b'"');
+                if quoted {
+                    self.text.push('"');
                 }
             }
+            i = self.copy(i, |byte| byte == delimiter || matches!(byte, b'\n' | b'\r'));
+            self.ends.push(self.text.len());
+            let ended = bytes.get(i);
+            i += 1;
+            if ended != Some(&delimiter) {
+                self.next = i.min(bytes.len());
+                return true;
+            }
         }
+    }
+
+    /// Copies what stands from byte `from` on before a byte that ends it; where that is.
+    fn copy(&mut self, from: usize, is_end: impl Fn(u8) -> bool) -> usize {
+        let rest = self.input.get(from..).unwrap_or_default();
+        let end = rest.bytes().position(is_end).unwrap_or(rest.len());
+        self.text.push_str(rest.get(..end).unwrap_or_default());
+        from + end
     }
 
     /// Whether a quotation mark opens in the current record and is never closed, so that it
@@ -93,8 +85,8 @@ impl<'t> Records<'t> {
         if self.next - self.at < 200 && !ends {
             return false;
         }
-        let raw = self.input.get(self.at..self.next).unwrap_or_default();
-        let raw = raw.trim_ascii();
+        let raw = self.input.as_bytes().get(self.at..self.next);
+        let raw = raw.unwrap_or_default().trim_ascii();
         raw.contains(&b'\n') && raw.iter().filter(|&&byte| byte == b'"').count() % 2 == 1
     }
 
@@ -103,26 +95,14 @@ impl<'t> Records<'t> {
         let end = |i: usize| self.ends.get(i).copied();
         let start = i.checked_sub(1).map_or(Some(0), end);
         match (start, end(i)) {
-            (Some(start), Some(end)) if i < self.count => {
-                let bytes = self.fields.get(start..end).unwrap_or_default();
-                bare(std::str::from_utf8(bytes).unwrap_or(""))
-            }
+            (Some(start), Some(end)) => bare(self.text.get(start..end).unwrap_or_default()),
             _ => "",
         }
     }
 
     /// All fields of the current record.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
-        (0..self.count).map(|i| self.field(i))
-    }
-}
-
-impl Drop for Records<'_> {
-    fn drop(&mut self) {
-        if let Some(mut reader) = self.reader.take() {
-            reader.reset();
-            idle(self.delimiter, |place| *place = Some(reader));
-        }
+        (0..self.ends.len()).map(|i| self.field(i))
     }
 }
 
@@ -148,10 +128,46 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_reader_that_was_stopped_inside_quotes_starts_afresh() {
-        assert_eq!(all("\"a,b", b','), [["a,b"]]);
-        assert_eq!(all("a,b", b','), [["a", "b"]]);
+    /// The records as csv-core reads them, with where each was looked for.
+    fn reference(text: &str, delimiter: u8) -> Vec<(usize, Vec<String>)> {
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let (mut fields, mut ends) = ([0; 256], [0; 256]);
+        let (mut at, mut out) = (0, Vec::new());
+        loop {
+            let (mut next, mut written, mut ended) = (at, 0, 0);
+            loop {
+                let (input, to) = (&text.as_bytes()[next..], &mut fields[written..]);
+                let (result, read, wrote, end) = reader.read_record(input, to, &mut ends[ended..]);
+                (next, written, ended) = (next + read, written + wrote, ended + end);
+                match result {
+                    csv_core::ReadRecordResult::InputEmpty => {}
+                    csv_core::ReadRecordResult::Record => break,
+                    csv_core::ReadRecordResult::End => return out,
+                    full => panic!("{full:?}"),
+                }
+            }
+            let mut start = 0;
+            let cut = |&end: &usize| {
+                let field = &fields[std::mem::replace(&mut start, end)..end];
+                bare(std::str::from_utf8(field).unwrap()).to_owned()
+            };
+            out.push((at, ends[..ended].iter().map(cut).collect()));
+            at = next;
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn records_are_those_of_csv_core(text in "[ab,;\"\n\r \u{FEFF}]{0,20}", semicolon: bool) {
+            let delimiter = if semicolon { b';' } else { b',' };
+            let mut records = Records::new(&text, delimiter, 0);
+            let mut found = Vec::new();
+            while records.advance() {
+                found.push((records.at, records.fields().map(str::to_owned).collect()));
+            }
+            proptest::prop_assert_eq!(found, reference(&text, delimiter));
+        }
     }
 
     #[test]

@@ -2,16 +2,45 @@
 
 use super::MAX_BYTES;
 use super::error::{Fault, ReadError, shown};
+use super::options::{Choice, Question};
 use super::text::row_at;
 use super::zip::Archive;
 
 #[cold]
 #[inline(never)]
 pub(crate) fn not_a_load(found: &str, mend: &'static str) -> Fault {
-    Box::new(ReadError::NotALoad {
-        found: found.to_owned(),
-        mend,
+    not_such_a_load(found.to_owned(), mend)
+}
+
+/// [`not_a_load`] of a finding that had to be put together.
+#[cold]
+#[inline(never)]
+pub(crate) fn not_such_a_load(found: String, mend: &'static str) -> Fault {
+    Box::new(ReadError::NotALoad { found, mend })
+}
+
+/// The fault of a name that stands for none of those there are.
+#[cold]
+#[inline(never)]
+pub(crate) fn no_such_column(asked: &str, columns: String) -> Fault {
+    Box::new(ReadError::NoSuchColumn {
+        asked: shown(asked),
+        columns,
     })
+}
+
+/// What only a person can say.
+#[cold]
+#[inline(never)]
+pub(crate) fn ask(text: String, choices: Vec<Choice>) -> Fault {
+    Box::new(ReadError::NeedsChoice(Question::new(text, choices)))
+}
+
+/// Asks for the unit: `what` names none.
+#[cold]
+#[inline(never)]
+pub(crate) fn ask_unit(what: &str) -> Fault {
+    Box::new(ReadError::NeedsChoice(Question::unit(what)))
 }
 
 /// The fault of a cell: `at` is the byte of its row in the text.

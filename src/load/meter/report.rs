@@ -1,6 +1,7 @@
 //! The read-back: what the reader understood, before anything is replaced.
 
 use super::flow::Flow;
+use super::list::listed;
 use super::options::Stamps;
 use super::rows::Zone;
 use super::unit::Unit;
@@ -63,10 +64,10 @@ impl Report {
     pub(crate) fn part(&self, part: &Series, range: &Range<usize>) -> Self {
         let inside = |at: usize| at.clamp(range.start, range.end) - range.start;
         let gaps = self.filled_steps.iter();
-        let filled: Vec<Range<usize>> = gaps
-            .map(|gap| inside(gap.start)..inside(gap.end))
-            .filter(|gap| !gap.is_empty())
-            .collect();
+        let filled = listed(
+            gaps.map(|gap| inside(gap.start)..inside(gap.end))
+                .filter(|gap| !gap.is_empty()),
+        );
         let spikes = self.spikes.iter().filter(|step| range.contains(step));
         let figures = figures(part, &filled);
         Self {
@@ -79,7 +80,7 @@ impl Report {
             gaps_filled: filled.len(),
             longest_gap_ms: longest_ms(&filled, self.step),
             filled_steps: filled,
-            spikes: spikes.map(|step| step - range.start).collect(),
+            spikes: listed(spikes.map(|step| step - range.start)),
             repeated_clock_stamps: repeated_stamps(part.clock(), self.step),
             ..self.clone()
         }

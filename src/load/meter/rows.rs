@@ -1,6 +1,7 @@
 //! What every format reader hands on: one time and one value per interval, as the file has them.
 
 use super::flow::Flow;
+use super::list::listed;
 use super::options::Stamps;
 use super::unit::Unit;
 
@@ -80,6 +81,7 @@ impl Rows {
     }
 
     /// Adds one row. Offsets into files beyond 4 GB are cut; such files are refused before.
+    #[inline(never)]
     pub fn push(&mut self, stamp: i64, value: f64, at: usize) {
         self.stamps.push(stamp);
         self.values.push(value);
@@ -87,6 +89,7 @@ impl Rows {
     }
 
     /// All that is known of these rows, without them.
+    #[inline(never)]
     pub fn emptied(&self) -> Self {
         Self {
             column: self.column.clone(),
@@ -99,6 +102,7 @@ impl Rows {
     }
 
     /// Adds a row of others.
+    #[inline(never)]
     pub fn push_from(&mut self, other: &Self, i: usize) {
         self.stamps.push(other.stamps[i]);
         self.values.push(other.values[i]);
@@ -124,38 +128,37 @@ impl Rows {
 
     /// Turns the order of all rows round.
     pub fn reverse(&mut self) {
-        self.stamps.reverse();
-        self.offsets.reverse();
-        self.lengths.reverse();
-        self.values.reverse();
-        self.at.reverse();
+        self.pick(&mut (0..self.stamps.len()).rev());
     }
 
     /// Puts the rows in the order of `stamps`; rows of one stamp keep theirs.
     pub fn sort(&mut self) {
-        let mut order: Vec<(i64, u32)> = self.stamps.iter().copied().zip(0_u32..).collect();
+        let mut order = listed(self.stamps.iter().copied().zip(0_u32..));
         crate::sort::ascending(&mut order);
-        let pick = |i: &(i64, u32)| i.1 as usize;
-        self.values = order.iter().map(|i| self.values[pick(i)]).collect();
-        self.at = order.iter().map(|i| self.at[pick(i)]).collect();
-        for list in [&mut self.offsets, &mut self.lengths] {
-            if !list.is_empty() {
-                *list = order.iter().map(|i| list[pick(i)]).collect();
-            }
-        }
-        self.stamps = order.iter().map(|i| i.0).collect();
+        self.pick(&mut order.iter().map(|i| i.1 as usize));
     }
 
     /// Keeps the rows for which `keep` says so, by index.
     pub fn retain(&mut self, keep: &[bool]) {
-        fn some<T: Copy>(list: &mut Vec<T>, keep: &[bool]) {
-            let mut kept = keep.iter();
-            list.retain(|_| kept.next().copied().unwrap_or(true));
+        self.pick(&mut (0..keep.len()).filter(|&i| keep[i]));
+    }
+
+    /// Takes some of the rows, in this order.
+    fn pick(&mut self, order: &mut dyn Iterator<Item = usize>) {
+        let mut picked = self.emptied();
+        for i in order {
+            picked.push_from(self, i);
         }
-        some(&mut self.stamps, keep);
-        some(&mut self.offsets, keep);
-        some(&mut self.lengths, keep);
-        some(&mut self.values, keep);
-        some(&mut self.at, keep);
+        self.replace(picked);
+    }
+
+    /// Takes the rows of others, and keeps all else that is known.
+    #[inline(never)]
+    pub fn replace(&mut self, other: Self) {
+        self.stamps = other.stamps;
+        self.offsets = other.offsets;
+        self.values = other.values;
+        self.at = other.at;
+        self.lengths = other.lengths;
     }
 }

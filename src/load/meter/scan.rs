@@ -1,13 +1,14 @@
 //! The walk over all rows of a plain table.
 
 use super::columns::TimeSource;
-use super::error::{Fault, ReadError};
+use super::error::Fault;
 use super::keys::{Keys, Kinds, names_part};
+use super::list::listed;
 use super::number;
-use super::options::{Answer, Choice, DateOrder, DecimalMark, Question};
+use super::options::{Answer, Choice, DateOrder, DecimalMark};
 use super::plain::{Plan, footer_note};
 use super::records::Records;
-use super::refuse::cell;
+use super::refuse::{self, cell};
 use super::rows::{Rows, Zone};
 use super::stamp;
 use super::unit::Unit;
@@ -20,7 +21,7 @@ const FARTHEST: f64 = 1e14;
 
 /// One walk, under one reading of decimal marks and dates.
 pub(crate) struct Scan<'t> {
-    plan: Plan<'t>,
+    plan: Box<Plan<'t>>,
     records: Records<'t>,
     keys: Keys,
     kinds: Kinds,
@@ -38,7 +39,7 @@ pub(crate) struct Scan<'t> {
     section: String,
     /// The first line without a time, and how many there were since the last row.
     stray: Option<(Fault, usize)>,
-    rows: Rows,
+    rows: Box<Rows>,
 }
 
 /// What a row says about its time.
@@ -55,13 +56,13 @@ enum Time {
 impl<'t> Scan<'t> {
     /// A walk that has not begun.
     pub fn new(
-        plan: Plan<'t>,
+        plan: Box<Plan<'t>>,
         keys: Keys,
         unit: Unit,
         decimal: DecimalMark,
         order: DateOrder,
         step: Option<Step>,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Box<Self>, Fault> {
         let (zone, order_step_ms) = match plan.source {
             TimeSource::Stamps { .. } => (Zone::Local, 0),
             TimeSource::Epoch { .. } => (Zone::Utc { offset_minutes: 0 }, 0),
@@ -71,11 +72,11 @@ impl<'t> Scan<'t> {
                 None => return Err(ask_step()),
             },
         };
-        let mut rows = Rows::new(FORMAT, zone, unit);
+        let mut rows = Box::new(Rows::new(FORMAT, zone, unit));
         rows.step_ms = step.map(Step::ms);
         let first = plan.table.title(plan.source.columns()[0].unwrap_or(0));
         let section = if keys.parts { first } else { "" }.to_owned();
-        Ok(Self {
+        Ok(Box::new(Self {
             records: plan.records(),
             plan,
             keys,
@@ -90,7 +91,7 @@ impl<'t> Scan<'t> {
             section,
             stray: None,
             rows,
-        })
+        }))
     }
 
     /// Reads the next record; where it stands, `None` at the end.
@@ -127,7 +128,8 @@ impl<'t> Scan<'t> {
     }
 
     /// The plan again, the rows of the table, and what they belong to.
-    pub fn finish(self) -> (Plan<'t>, Rows, Kinds) {
+    #[allow(clippy::boxed_local, reason = "a move would copy it")]
+    pub fn finish(self: Box<Self>) -> (Box<Plan<'t>>, Box<Rows>, Kinds) {
         let mut rows = self.rows;
         if let Some((_, lines)) = self.stray {
             rows.warnings.push(footer_note(lines));
@@ -300,12 +302,13 @@ fn ask_step() -> Fault {
         ("1 minute", 60_000),
         ("1 second", 1_000),
     ];
-    let choices = STEPS
-        .into_iter()
-        .filter_map(|(label, ms)| Some(Choice::new(label, Answer::Step(Step::from_ms(ms)?))))
-        .collect();
-    Box::new(ReadError::NeedsChoice(Question::new(
+    let choices = listed(
+        STEPS
+            .iter()
+            .filter_map(|&(label, ms)| Some(Choice::new(label, Answer::Step(Step::from_ms(ms)?)))),
+    );
+    refuse::ask(
         "The file has no times. How long is each row:".to_owned(),
         choices,
-    )))
+    )
 }

@@ -1,13 +1,15 @@
 //! What the whole column must decide: decimal mark, order of day and month.
 
 use super::columns::TimeSource;
-use super::error::{Fault, ReadError};
+use super::error::Fault;
 use super::grid::commonest_step;
+use super::list::listed;
 use super::number::{Evidence, evidence};
-use super::options::{Answer, Choice, DateOrder, DecimalMark, Question, ReadOptions};
+use super::options::{Answer, Choice, DateOrder, DecimalMark, ReadOptions};
 use super::phase::{Next, Phase};
 use super::plain::Plan;
 use super::records::Records;
+use super::refuse;
 use super::rows::Rows;
 use super::stamp::{self, Date};
 
@@ -28,11 +30,11 @@ pub(crate) enum Order {
 }
 
 /// What follows when both are settled.
-type Then<'t> = Box<dyn FnOnce(Plan<'t>, Settled) -> Result<Next<'t>, Fault> + 't>;
+pub(crate) type Then<'t> = Box<dyn FnOnce(Box<Plan<'t>>, Settled) -> Result<Next<'t>, Fault> + 't>;
 
 /// The walk that looks for a number and for a date that leave no doubt.
 pub(crate) struct Settle<'t> {
-    plan: Plan<'t>,
+    plan: Box<Plan<'t>>,
     records: Records<'t>,
     decimal: Option<DecimalMark>,
     /// The first number that could be read in two ways, with a point and with a comma.
@@ -47,11 +49,7 @@ pub(crate) struct Settle<'t> {
 
 impl<'t> Settle<'t> {
     /// A walk over the rows of a plan.
-    pub fn new(
-        plan: Plan<'t>,
-        options: &ReadOptions,
-        then: impl FnOnce(Plan<'t>, Settled) -> Result<Next<'t>, Fault> + 't,
-    ) -> Self {
+    pub fn new(plan: Box<Plan<'t>>, options: &ReadOptions, then: Then<'t>) -> Self {
         let dates = match plan.source {
             TimeSource::Stamps { date, .. } => Some(date),
             _ => None,
@@ -63,7 +61,7 @@ impl<'t> Settle<'t> {
             dates: dates.filter(|_| options.date_order.is_none()),
             order: options.date_order,
             example: None,
-            then: Box::new(then),
+            then,
             plan,
         }
     }
@@ -121,10 +119,10 @@ impl<'t> Settle<'t> {
         if plan.sample.delimiter == b',' {
             choices.reverse();
         }
-        Err(Box::new(ReadError::NeedsChoice(Question::new(
+        Err(refuse::ask(
             format!("“{example}” can be read in two ways. Do the values have"),
             choices,
-        ))))
+        ))
     }
 }
 
@@ -180,7 +178,11 @@ fn dotted_dates(plan: &Plan<'_>) -> bool {
 }
 
 /// Of two readings the one whose days follow each other; a question when both do.
-pub(crate) fn steadier(day_first: Rows, month_first: Rows, example: &str) -> Result<Rows, Fault> {
+pub(crate) fn steadier(
+    day_first: Box<Rows>,
+    month_first: Box<Rows>,
+    example: &str,
+) -> Result<Box<Rows>, Fault> {
     let (a, b) = (breaks(&day_first), breaks(&month_first));
     if a * 2 < b || (a == 0 && b > 0) {
         return Ok(day_first);
@@ -189,7 +191,7 @@ pub(crate) fn steadier(day_first: Rows, month_first: Rows, example: &str) -> Res
         return Ok(month_first);
     }
     let choice = |label: &str, order| Choice::new(label, Answer::DateOrder(order));
-    Err(Box::new(ReadError::NeedsChoice(Question::new(
+    Err(refuse::ask(
         format!(
             "“{}” can be read in two ways. Does the date begin with",
             super::error::shown(example)
@@ -198,17 +200,14 @@ pub(crate) fn steadier(day_first: Rows, month_first: Rows, example: &str) -> Res
             choice("the day", DateOrder::DayMonth),
             choice("the month", DateOrder::MonthDay),
         ],
-    ))))
+    ))
 }
 
 /// How many rows do not follow the one before by the commonest step, either way.
 fn breaks(rows: &Rows) -> usize {
     let forward = commonest_step(&rows.stamps).unwrap_or(0);
-    let backward = {
-        let mut turned = rows.stamps.clone();
-        turned.reverse();
-        commonest_step(&turned).unwrap_or(0)
-    };
+    let turned = listed(rows.stamps.iter().rev().copied());
+    let backward = commonest_step(&turned).unwrap_or(0);
     let count = |step: i64| {
         rows.stamps
             .windows(2)

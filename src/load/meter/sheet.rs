@@ -64,7 +64,7 @@ impl<'s> Lines<'s> {
             }));
         }
         let goes_on = self.take().ok_or_else(refuse::damaged_workbook)?;
-        Ok(goes_on.then(|| self.pieces.at() as usize))
+        Ok(goes_on.then_some(self.pieces.at))
     }
 
     /// Takes a piece of the sheet; false at its end, `None` where it is damaged.

@@ -3,6 +3,7 @@
 //! A meter that was away for a day may report the day's energy in one interval, and a cell
 //! may have lost its decimal mark. One such value decides the peak, so a person must see it.
 
+use super::list::listed;
 use super::words::{count, powers, thousands};
 use crate::load::Series;
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub(crate) fn find(kw: &[f64], filled: &[Range<usize>]) -> Vec<usize> {
     // What was filled lies among the others, unless a spike filled it.
     let is_filled = |k: usize| filled.iter().any(|gap| gap.contains(&k));
     let spikes = (0..kw.len()).filter(|&k| kw[k].abs() > limit && !is_filled(k));
-    spikes.collect()
+    listed(spikes)
 }
 
 /// The sentence about them.

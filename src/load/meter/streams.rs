@@ -2,9 +2,11 @@
 
 use super::error::{Fault, ReadError, shown};
 use super::flow::Flow;
-use super::options::{Answer, Choice, MeterChoice, Question, ReadOptions};
+use super::list::listed;
+use super::options::{Answer, Choice, MeterChoice, ReadOptions};
+use super::refuse;
 use super::rows::Rows;
-use super::words::count;
+use super::words::{count, note, note_count};
 
 /// The readings of one register of one meter.
 pub(crate) struct Stream {
@@ -13,9 +15,22 @@ pub(crate) struct Stream {
     /// The register's or channel's name; may be empty.
     pub register: String,
     pub flow: Flow,
-    pub rows: Rows,
+    pub rows: Box<Rows>,
     /// Why its rows could not be read: of no account unless they are wanted.
     pub fault: Option<Fault>,
+}
+
+impl Stream {
+    /// The readings of a register that could be read.
+    pub fn of(meter: &str, register: &str, flow: Flow, rows: Box<Rows>) -> Self {
+        Self {
+            meter: meter.to_owned(),
+            register: register.to_owned(),
+            flow,
+            rows,
+            fault: None,
+        }
+    }
 }
 
 /// More meters and channels than a site has.
@@ -27,7 +42,7 @@ pub(crate) fn place_of(
     meter: &str,
     register: &str,
     flow: Flow,
-    rows: impl FnOnce() -> Rows,
+    rows: &dyn Fn() -> Rows,
 ) -> Result<usize, Fault> {
     let known = streams
         .iter()
@@ -36,24 +51,18 @@ pub(crate) fn place_of(
         return Ok(known);
     }
     if streams.len() == MOST {
-        return Err(Box::new(ReadError::NotALoad {
-            found: format!("a file of more than {MOST} meters and channels"),
-            mend: "Keep the rows of the site’s own.",
-        }));
+        return Err(refuse::not_such_a_load(
+            format!("a file of more than {MOST} meters and channels"),
+            "Keep the rows of the site’s own.",
+        ));
     }
-    streams.push(Stream {
-        meter: meter.to_owned(),
-        register: register.to_owned(),
-        flow,
-        rows: rows(),
-        fault: None,
-    });
+    streams.push(Stream::of(meter, register, flow, Box::new(rows())));
     Ok(streams.len() - 1)
 }
 
 /// The load among the streams of a file: of one meter, unless the sum of all is asked for;
 /// what is imported, unless export or the difference is asked for.
-pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Rows, Fault> {
+pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Box<Rows>, Fault> {
     let mut meters: Vec<String> = Vec::new();
     for stream in &streams {
         if !meters.contains(&stream.meter) {
@@ -76,18 +85,14 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
         return Err(Box::new(match options.channel {
             Some(asked) => ReadError::NoSuchColumn {
                 asked: asked.word().to_owned(),
-                columns: flows
-                    .iter()
-                    .map(|flow| flow.word().to_owned())
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                columns: listed(flows.iter().map(|flow| flow.word().to_owned())).join(", "),
             },
             None => ReadError::NoValues,
         }));
     };
     // A net register is the difference already.
     let subtract = wanted == Flow::Net && !has(Flow::Net);
-    let mut load: Option<Rows> = None;
+    let mut load: Option<Box<Rows>> = None;
     let (mut names, mut parts) = (Vec::new(), 0);
     let mut notes = Vec::new();
     for stream in streams {
@@ -141,12 +146,11 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
         ));
     }
     if options.channel.is_none() && wanted == Flow::Export {
-        notes.push("The file holds only what flows back to the grid: that was read.".to_owned());
+        let said = "The file holds only what flows back to the grid: that was read.";
+        note(&mut notes, said);
     }
-    if others > 0 {
-        let others = count(others, "other meter", "other meters");
-        notes.push(format!("{others} in the file left out."));
-    }
+    let said = " in the file left out.";
+    note_count(&mut notes, others, "other meter", "other meters", said);
     if !names.is_empty() {
         rows.column = names.swap_remove(0);
     }
@@ -170,12 +174,9 @@ fn chosen_meter<'m>(
                 .position(|meter| meter.eq_ignore_ascii_case(asked));
             let by_number = || asked.parse::<usize>().ok()?.checked_sub(1);
             let found = by_name.or_else(by_number).and_then(|i| meters.get(i));
-            found.map(Some).ok_or_else(|| {
-                Box::new(ReadError::NoSuchColumn {
-                    asked: shown(asked),
-                    columns: format!("{}, sum", meters.join(", ")),
-                })
-            })
+            found
+                .map(Some)
+                .ok_or_else(|| refuse::no_such_column(asked, format!("{}, sum", meters.join(", "))))
         }
         None if several => {
             let one = |meter: &String| {
@@ -183,25 +184,27 @@ fn chosen_meter<'m>(
                 Choice::new(format!("“{}”", shown(meter)), answer)
             };
             let sum = Choice::new("the sum of all", Answer::Meter(MeterChoice::Sum));
-            Err(Box::new(ReadError::NeedsChoice(Question::new(
+            let mut choices = listed(meters.iter().map(one));
+            choices.push(sum);
+            Err(refuse::ask(
                 format!(
                     "The file holds {}. Which is the load:",
                     count(meters.len(), "meter", "meters")
                 ),
-                meters.iter().map(one).chain([sum]).collect(),
-            ))))
+                choices,
+            ))
         }
         _ => Ok(None),
     }
 }
 
 /// Adds the values of other rows at the same times. Times that only one of them has become gaps.
-fn add(rows: &mut Rows, mut other: Rows) -> Result<(), Fault> {
+fn add(rows: &mut Rows, mut other: Box<Rows>) -> Result<(), Fault> {
     if rows.unit.is_energy() != other.unit.is_energy()
         || (rows.step_ms.is_some() && other.step_ms.is_some() && rows.step_ms != other.step_ms)
         || rows.lengths != other.lengths
     {
-        return Err(super::refuse::not_a_load(
+        return Err(refuse::not_a_load(
             "a file whose meters have different steps or units",
             "Choose one of them.",
         ));
@@ -212,10 +215,10 @@ fn add(rows: &mut Rows, mut other: Rows) -> Result<(), Fault> {
         pairs.for_each(|(value, other)| *value += other);
         return Ok(());
     }
-    let note =
+    let said =
         "The registers do not cover the same time: their sum is that of the time that all cover.";
-    if !rows.warnings.iter().any(|known| known == note) {
-        rows.warnings.push(note.to_owned());
+    if !rows.warnings.iter().any(|known| known == said) {
+        note(&mut rows.warnings, said);
     }
     // A repeated hour has its stamps twice: in rising order their pairs stand at the same place.
     rows.sort();

@@ -40,11 +40,20 @@ pub(crate) fn lower(text: &str) -> String {
     text.chars().map(small).collect()
 }
 
-/// Whether a title holds one of some words, whatever its capitals.
+/// Whether a title holds one of some words, whatever its capitals. Strokes stand between the
+/// words: a list of texts would be larger than they are.
 #[inline(never)]
-pub(crate) fn says(title: &str, words: &[&str]) -> bool {
+pub(crate) fn says(title: &str, words: &str) -> bool {
     let title = lower(title);
-    words.iter().any(|word| holds(&title, word))
+    words.split('|').any(|word| holds(&title, word))
+}
+
+/// Whether a word is one of some, whatever its capitals.
+#[inline(never)]
+pub(crate) fn is_one_of(word: &str, words: &str) -> bool {
+    words
+        .split('|')
+        .any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The row, from 1, in which the byte at `offset` stands. `\n`, `\r\n` and `\r` end rows.

@@ -6,9 +6,10 @@
 
 use super::error::{Fault, ReadError};
 use super::grid::fits_grid;
+use super::list::listed;
 use super::options::Stamps;
 use super::rows::Rows;
-use super::words::{count, powers, span};
+use super::words::{count, note_count, powers, span};
 use crate::load::Step;
 
 /// So many equal distances in a row are a step, not gaps in a shorter one.
@@ -43,7 +44,7 @@ pub(crate) fn find(rows: &mut Rows, step_ms: i64, stamps: Stamps) -> Pace {
     if fits && !has_other_runs(&rows.stamps, step_ms) {
         return Pace::Even;
     }
-    let distances: Vec<i64> = distances(&rows.stamps).collect();
+    let distances = listed(distances(&rows.stamps));
     let (steps, steady) = segments(&distances, step_ms);
     if steady as f64 >= STEADY * distances.len() as f64 {
         rows.lengths = own_lengths(&distances, stamps, &|i: usize, own: i64| {
@@ -84,7 +85,7 @@ fn stated(rows: &mut Rows) -> Pace {
     if rows.lengths.is_empty() {
         return Pace::Even;
     }
-    let mut seen: Vec<i64> = rows.lengths.iter().map(|&ms| i64::from(ms)).collect();
+    let mut seen = listed(rows.lengths.iter().map(|&ms| i64::from(ms)));
     seen.dedup();
     if seen.len() > rows.lengths.len() / RUN + 2 {
         return Pace::None(seen[0]);
@@ -155,12 +156,10 @@ fn own_lengths(distances: &[i64], stamps: Stamps, length: &dyn Fn(usize, i64) ->
         let ms = length(i.unwrap_or(0).min(last), own);
         i32::try_from(ms).unwrap_or(i32::MAX)
     };
-    (0..=distances.len())
-        .map(|row| match stamps {
-            Stamps::Start => of(Some(row)),
-            Stamps::End => of(row.checked_sub(1)),
-        })
-        .collect()
+    listed((0..=distances.len()).map(|row| match stamps {
+        Stamps::Start => of(Some(row)),
+        Stamps::End => of(row.checked_sub(1)),
+    }))
 }
 
 /// Lays rows that have lengths of their own on one step, as kW. They must stand in rising
@@ -200,12 +199,13 @@ pub(crate) fn lay_out(rows: &mut Rows, pace: &Pace) -> Result<Step, Fault> {
         }
     };
     rows.step_ms = Some(step_ms);
-    if replaced > 0 {
-        rows.warnings.push(format!(
-            "{} the time of the row behind: the later value was taken.",
-            count(replaced, "row has", "rows have")
-        ));
-    }
+    note_count(
+        &mut rows.warnings,
+        replaced,
+        "row has",
+        "rows have",
+        " the time of the row behind: the later value was taken.",
+    );
     rows.warnings.push(said(pace, step_ms));
     let kept = rows.values.iter().copied().fold(f64::NAN, f64::max);
     if exact.is_none() && highest > kept {
@@ -297,7 +297,6 @@ pub(crate) fn divisor(mut a: i64, mut b: i64) -> i64 {
 /// Repeats each value on every step of its interval.
 fn spread(rows: &mut Rows, step_ms: i64) {
     let mut out = rows.emptied();
-    out.is_power = rows.is_power;
     let lengths = std::mem::take(&mut rows.lengths);
     for (i, &ms) in lengths.iter().enumerate() {
         for k in 0..i64::from(ms) / step_ms {
@@ -307,7 +306,7 @@ fn spread(rows: &mut Rows, step_ms: i64) {
             }
         }
     }
-    replace(rows, out);
+    rows.replace(out);
 }
 
 /// The mean over each step of what holds in it, weighed by time.
@@ -330,7 +329,6 @@ fn average(rows: &mut Rows, step_ms: i64, origin: i64) {
         }
     }
     let mut out = rows.emptied();
-    out.is_power = rows.is_power;
     for (k, &(energy, covered, row)) in cells.iter().enumerate() {
         if covered > 0 {
             out.push_from(rows, row);
@@ -340,14 +338,5 @@ fn average(rows: &mut Rows, step_ms: i64, origin: i64) {
             }
         }
     }
-    replace(rows, out);
-}
-
-/// The rows of `out` with everything else that is known of `rows`.
-fn replace(rows: &mut Rows, out: Rows) {
-    rows.stamps = out.stamps;
-    rows.offsets = out.offsets;
-    rows.values = out.values;
-    rows.at = out.at;
-    rows.is_power = out.is_power;
+    rows.replace(out);
 }

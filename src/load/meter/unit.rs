@@ -1,5 +1,6 @@
 //! The units meter files are written in.
 
+use super::text::{is_one_of, lower, says};
 use std::fmt;
 
 /// What a value in a meter file means.
@@ -89,44 +90,24 @@ impl Unit {
     /// assert_eq!(Unit::named("kvar"), None);
     /// ```
     pub fn named(word: &str) -> Option<Self> {
-        const WORDS: [(&str, Unit); 32] = [
-            ("w", Unit::Watts),
-            ("kw", Unit::Kilowatts),
-            ("mw", Unit::Megawatts),
-            ("wh", Unit::WattHours),
-            ("kwh", Unit::KilowattHours),
-            ("mwh", Unit::MegawattHours),
-            ("kwhr", Unit::KilowattHours),
-            ("kwhrs", Unit::KilowattHours),
-            ("kwhs", Unit::KilowattHours),
-            ("kw-hr", Unit::KilowattHours),
-            ("kw·h", Unit::KilowattHours),
-            ("kva", Unit::KilovoltAmperes),
-            ("mva", Unit::MegavoltAmperes),
-            ("wh/h", Unit::Watts),
-            ("kwh/h", Unit::Kilowatts),
-            ("mwh/h", Unit::Megawatts),
-            ("watt", Unit::Watts),
-            ("watts", Unit::Watts),
-            ("kilowatt", Unit::Kilowatts),
-            ("kilowatts", Unit::Kilowatts),
-            ("megawatt", Unit::Megawatts),
-            ("megawatts", Unit::Megawatts),
-            ("watt-hours", Unit::WattHours),
-            ("kilowatt-hour", Unit::KilowattHours),
-            ("kilowatt-hours", Unit::KilowattHours),
-            ("megawatt-hours", Unit::MegawattHours),
-            ("watthours", Unit::WattHours),
-            ("kilowatthours", Unit::KilowattHours),
-            ("megawatthours", Unit::MegawattHours),
-            ("kilowattstunden", Unit::KilowattHours),
-            ("wattstunden", Unit::WattHours),
-            ("megawattstunden", Unit::MegawattHours),
+        const WORDS: [(Unit, &str); 8] = [
+            (Unit::Watts, "w|wh/h|watt|watts"),
+            (Unit::Kilowatts, "kw|kwh/h|kilowatt|kilowatts"),
+            (Unit::Megawatts, "mw|mwh/h|megawatt|megawatts"),
+            (Unit::WattHours, "wh|watt-hours|watthours|wattstunden"),
+            (
+                Unit::KilowattHours,
+                "kwh|kwhr|kwhrs|kwhs|kw-hr|kw·h|kilowatt-hour|kilowatt-hours|kilowatthours|kilowattstunden",
+            ),
+            (
+                Unit::MegawattHours,
+                "mwh|megawatt-hours|megawatthours|megawattstunden",
+            ),
+            (Unit::KilovoltAmperes, "kva"),
+            (Unit::MegavoltAmperes, "mva"),
         ];
-        WORDS
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(word))
-            .map(|&(_, unit)| unit)
+        let known = WORDS.iter().find(|(_, words)| is_one_of(word, words));
+        known.map(|&(unit, _)| unit)
     }
 
     /// The unit named inside a column's title: `Leistung [kW]`, `USAGE_KWH`, `load_kw`.
@@ -150,9 +131,9 @@ impl Unit {
         let (whole, part) = (words('/'), words('-'));
         let found = whole.filter(|unit| !unit.is_energy()).or(part)?;
         // "Kilowatt hours", "kW h".
-        let lower = super::text::lower(title);
-        let hours = super::text::says(&lower, &["watt hour", "kw h)", "kw h]", "kw.h"])
-            || lower.trim_end().ends_with("kw h");
+        let lower = lower(title);
+        let hours =
+            says(&lower, "watt hour|kw h)|kw h]|kw.h") || lower.trim_end().ends_with("kw h");
         Some(match found {
             Self::Watts if hours => Self::WattHours,
             Self::Kilowatts if hours => Self::KilowattHours,
@@ -163,26 +144,22 @@ impl Unit {
 
     /// Whether a title names something for each kWh or kW, such as a price, and not the amount.
     pub(crate) fn is_rate(title: &str) -> bool {
-        const RATES: [&str; 9] = [
-            "/kwh", "/mwh", "/kw)", "/kw]", "per kw", "per mw", "/m2", "/m²", "€/",
-        ];
-        super::text::says(title, &RATES)
+        const RATES: &str = "/kwh|/mwh|/kw)|/kw]|per kw|per mw|/m2|/m²|€/";
+        says(title, RATES)
     }
 
     /// What a title says it counts, where that is no unit of electric power or energy that can
     /// be read.
     pub(crate) fn foreign(title: &str) -> Option<&'static str> {
-        const WORDS: [&str; 20] = [
-            "kVAh", "MVAh", "GW", "GWh", "TWh", "kvar", "kvarh", "Mvar", "Mvarh", "varh", "therm",
-            "therms", "ccf", "MJ", "GJ", "BTU", "kBTU", "MMBTU", "Nm3", "m3",
-        ];
+        const WORDS: &str = "kVAh|MVAh|GW|GWh|TWh|kvar|kvarh|Mvar|Mvarh|varh|therm|therms|ccf|MJ|\
+            GJ|BTU|kBTU|MMBTU|Nm3|m3";
         let mut named = title
             .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric())
             .filter_map(|word| {
-                let is = |known: &&&str| known.eq_ignore_ascii_case(word);
-                WORDS.iter().find(is)
+                let is = |known: &&str| known.eq_ignore_ascii_case(word);
+                WORDS.split('|').find(is)
             });
-        named.next_back().copied()
+        named.next_back()
     }
 }
 

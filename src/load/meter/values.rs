@@ -5,8 +5,10 @@ use super::error::{Fault, ReadError};
 use super::flow::Flow;
 use super::keys::Keys;
 use super::layout::{Kind, Sample, Table};
+use super::list::listed;
 use super::number;
-use super::options::{Answer, Choice, DecimalMark, Question, ReadOptions};
+use super::options::{Answer, Choice, DecimalMark, ReadOptions};
+use super::refuse;
 use super::text::says;
 use super::unit::Unit;
 
@@ -40,14 +42,15 @@ pub(crate) fn columns(
     }
     // Columns for both ways of one meter: none is the likelier load, they are told apart.
     let flow = |c: usize| Flow::named(table.title(c));
-    let loads: Vec<usize> = candidates
-        .iter()
-        .filter(|&&(_, rank)| rank > 0)
-        .map(|&(c, _)| c)
-        .collect();
+    let loads = listed(
+        candidates
+            .iter()
+            .filter(|&&(_, rank)| rank > 0)
+            .map(|&(c, _)| c),
+    );
     let first = |wanted: Flow| loads.iter().copied().find(|&c| flow(c) == wanted);
     let is_import = |c: usize| flow(c) == Flow::Import && names_import(table.title(c));
-    let imports: Vec<usize> = loads.iter().copied().filter(|&c| is_import(c)).collect();
+    let imports = listed(loads.iter().copied().filter(|&c| is_import(c)));
     if let (&[import], Some(export)) = (&imports[..], first(Flow::Export)) {
         let read = match options.channel.unwrap_or(Flow::Import) {
             Flow::Import => vec![(import, Flow::Import)],
@@ -75,22 +78,19 @@ pub(crate) fn columns(
     if let Some(wanted) = wanted.filter(|_| !keys.tell_channels()) {
         candidates.retain(|&(c, _)| flow(c) == wanted);
         if candidates.is_empty() {
-            return Err(Box::new(ReadError::NoSuchColumn {
-                asked: wanted.word().to_owned(),
-                columns: loads
-                    .iter()
-                    .map(|&c| table.name(c))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            }));
+            return Err(refuse::no_such_column(
+                wanted.word(),
+                listed(loads.iter().map(|&c| table.name(c))).join(", "),
+            ));
         }
     }
     let column = likeliest(table, &candidates)?;
-    let others: Vec<String> = candidates
-        .iter()
-        .filter(|&&(c, rank)| c != column && rank > 0)
-        .map(|&(c, _)| table.name(c))
-        .collect();
+    let others = listed(
+        candidates
+            .iter()
+            .filter(|&&(c, rank)| c != column && rank > 0)
+            .map(|&(c, _)| table.name(c)),
+    );
     let is_export = flow(column) == Flow::Export && options.channel.is_none();
     let note = is_export.then(|| {
         format!(
@@ -110,28 +110,20 @@ pub(crate) fn columns(
 
 /// Whether a title says that its values are taken from the grid.
 fn names_import(title: &str) -> bool {
-    const IMPORTS: [&str; 9] = [
-        "import",
-        "consumption",
-        "delivered",
-        "usage",
-        "bezug",
-        "verbrauch",
-        "entnahme",
-        "soutir",
-        "from grid",
-    ];
-    says(title, &IMPORTS)
+    const IMPORTS: &str =
+        "import|consumption|delivered|usage|bezug|verbrauch|entnahme|soutir|from grid";
+    says(title, IMPORTS)
 }
 
 /// The one candidate that looks most like a load; a question when several do.
 fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, Fault> {
     let best = candidates.iter().map(|&(_, rank)| rank).max();
-    let equals: Vec<usize> = candidates
-        .iter()
-        .filter(|&&(_, rank)| Some(rank) == best)
-        .map(|&(c, _)| c)
-        .collect();
+    let equals = listed(
+        candidates
+            .iter()
+            .filter(|&&(_, rank)| Some(rank) == best)
+            .map(|&(c, _)| c),
+    );
     if let [only] = equals[..] {
         return Ok(only);
     }
@@ -140,14 +132,15 @@ fn likeliest(table: &Table, candidates: &[(usize, u8)]) -> Result<usize, Fault> 
     }
     let totals = equals.iter().filter(|&&c| is_total(table.title(c)));
     let others = equals.iter().filter(|&&c| !is_total(table.title(c)));
-    let choices = totals
-        .chain(others)
-        .map(|&c| Choice::new(table.name(c), Answer::Column(answer(table, c))))
-        .collect();
-    Err(Box::new(ReadError::NeedsChoice(Question::new(
+    let choices = listed(
+        totals
+            .chain(others)
+            .map(|&c| Choice::new(table.name(c), Answer::Column(answer(table, c)))),
+    );
+    Err(refuse::ask(
         "Several columns could be the load. Which one is it:".to_owned(),
         choices,
-    ))))
+    ))
 }
 
 /// A column as an answer: its title, or its number where that is not enough.
@@ -170,14 +163,10 @@ fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize
     let found = by_title.or_else(by_number);
     match found.filter(|c| candidates.iter().any(|(known, _)| known == c)) {
         Some(c) => Ok(c),
-        None => Err(Box::new(ReadError::NoSuchColumn {
-            asked: super::error::shown(asked),
-            columns: candidates
-                .iter()
-                .map(|&(c, _)| table.name(c))
-                .collect::<Vec<_>>()
-                .join(", "),
-        })),
+        None => Err(refuse::no_such_column(
+            asked,
+            listed(candidates.iter().map(|&(c, _)| table.name(c))).join(", "),
+        )),
     }
 }
 
@@ -209,15 +198,15 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
     match Unit::in_title(title) {
         Some(unit) if unit.is_apparent() => return 15,
         // The highest of an interval is not its mean.
-        Some(unit) if !unit.is_energy() && says(title, &EXTREMES) => return 25,
+        Some(unit) if !unit.is_energy() && says(title, EXTREMES) => return 25,
         Some(unit) if !unit.is_energy() => return 40,
         Some(_) => return 30,
         None if unit_in_cells => return 35,
         None => {}
     }
-    if constant || Unit::foreign(title).is_some() || says(title, &OTHERS) {
+    if constant || Unit::foreign(title).is_some() || says(title, OTHERS) {
         0
-    } else if says(title, &LOADS) {
+    } else if says(title, LOADS) {
         20
     } else {
         10
@@ -225,58 +214,21 @@ fn rank(title: &str, constant: bool, unit_in_cells: bool) -> u8 {
 }
 
 /// Parts of titles of columns with the highest or lowest of each interval.
-const EXTREMES: [&str; 3] = ["max", "peak", "höchst"];
+const EXTREMES: &str = "max|peak|höchst";
 /// Parts of titles of columns that are no load.
-const OTHERS: [&str; 31] = [
-    "eur", "€", "$", "(a)", "[a]", "hz", "factor", "humidity", "price", "cost", "preis", "kosten",
-    "temp", "°", "req", "count", "anzahl", "quality", "status", "duration", "co2", "%", "kvar",
-    "volt", "ampere", "weather", "wind", "number", "meter id", "serial", "mprn",
-];
+const OTHERS: &str = "eur|€|$|(a)|[a]|hz|factor|humidity|price|cost|preis|kosten|temp|°|req|count|\
+        anzahl|quality|status|duration|co2|%|kvar|volt|ampere|weather|wind|number|\
+        meter id|serial|mprn";
 /// Parts of titles of columns that are a load.
-const LOADS: [&str; 16] = [
-    "power",
-    "load",
-    "demand",
-    "leistung",
-    "last",
-    "puissance",
-    "consumption",
-    "usage",
-    "verbrauch",
-    "import",
-    "bezug",
-    "conso",
-    "energ",
-    "value",
-    "wert",
-    "valeur",
-];
+const LOADS: &str = "power|load|demand|leistung|last|puissance|consumption|usage|verbrauch|import|\
+        bezug|conso|energ|value|wert|valeur";
 /// Parts of titles that name an amount of energy rather than power.
-const ENERGIES: [&str; 9] = [
-    "consumption",
-    "usage",
-    "verbrauch",
-    "import",
-    "export",
-    "bezug",
-    "conso",
-    "energ",
-    "arbeit",
-];
+const ENERGIES: &str = "consumption|usage|verbrauch|import|export|bezug|conso|energ|arbeit";
 
 fn is_total(title: &str) -> bool {
-    const TOTALS: [&str; 9] = [
-        "total building",
-        "net",
-        "gesamt",
-        "total load",
-        "total power",
-        "site",
-        "main",
-        "consumption",
-        "import",
-    ];
-    says(title, &TOTALS)
+    const TOTALS: &str =
+        "total building|net|gesamt|total load|total power|site|main|consumption|import";
+    says(title, TOTALS)
 }
 
 /// The unit of the column, and a sentence when it did not stand in its title or cells.
@@ -302,30 +254,29 @@ pub(crate) fn unit(
     if let Some(unit) = cells {
         return Ok((unit, None));
     }
-    let beyond = (says(title, &OTHERS) || Unit::is_rate(title)) && !says(title, &LOADS);
+    let beyond = (says(title, OTHERS) || Unit::is_rate(title)) && !says(title, LOADS);
     if beyond {
-        return Err(Box::new(ReadError::NotALoad {
-            found: format!("a table whose numbers are those of {}", table.name(column)),
-            mend: "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
-        }));
+        return Err(refuse::not_such_a_load(
+            format!("a table whose numbers are those of {}", table.name(column)),
+            "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
+        ));
     }
     if let Some(foreign) = Unit::foreign(title) {
-        return Err(Box::new(ReadError::NotALoad {
-            found: format!("a table whose values are in {foreign}"),
-            mend: "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
-        }));
+        return Err(refuse::not_such_a_load(
+            format!("a table whose values are in {foreign}"),
+            "The load must be electric power or energy, in W, kW, MW, Wh, kWh or MWh.",
+        ));
     }
     // A line above the table that is a unit alone, or a text beside the value with one in brackets.
-    let above = sample.rows.iter().take(table.data).flatten();
-    let beside = sample.rows.get(table.data).into_iter().flatten();
-    let elsewhere = above
-        .chain(beside.clone())
-        .find_map(|cell| Unit::named(cell))
-        .or_else(|| {
-            beside
-                .filter(|cell| cell.contains(['(', '[']))
-                .find_map(|cell| Unit::in_title(cell))
-        });
+    let mut elsewhere = None;
+    for cell in sample.rows.iter().take(table.data + 1).flatten() {
+        elsewhere = elsewhere.or_else(|| Unit::named(cell));
+    }
+    for cell in sample.rows.get(table.data).into_iter().flatten() {
+        if cell.contains(['(', '[']) {
+            elsewhere = elsewhere.or_else(|| Unit::in_title(cell));
+        }
+    }
     if let Some(unit) = elsewhere {
         return Ok((
             unit,
@@ -334,9 +285,9 @@ pub(crate) fn unit(
             )),
         ));
     }
-    if says(title, &ENERGIES) {
+    if says(title, ENERGIES) {
         let what = format!("The column {}", table.name(column));
-        return Err(Box::new(ReadError::NeedsChoice(Question::unit(&what))));
+        return Err(refuse::ask_unit(&what));
     }
     Ok((
         Unit::Kilowatts,

@@ -14,30 +14,35 @@ pub(crate) fn span(ms: i64) -> String {
     }
     let (days, hours) = (ms / 86_400_000, ms / 3_600_000 % 24);
     let (minutes, rest) = (ms / 60_000 % 60, ms % 60_000);
-    let days = match days {
-        0 => String::new(),
-        1 => "1 day".to_owned(),
-        n => format!("{n} days"),
+    let seconds = match rest % 1000 {
+        0 => (rest / 1000).to_string(),
+        _ => short(rest as f64 / 1000.0),
     };
-    let part = |n: i64, unit: &str| match n {
-        0 => String::new(),
-        n => format!("{n} {unit}"),
-    };
-    let seconds = match (rest, rest % 1000) {
-        (0, _) => String::new(),
-        (_, 0) => format!("{} s", rest / 1000),
-        _ => format!("{} s", short(rest as f64 / 1000.0)),
-    };
-    let parts = [days, part(hours, "h"), part(minutes, "min"), seconds];
-    let said: Vec<String> = parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .take(2)
-        .collect();
+    let parts = [
+        (
+            days,
+            days.to_string(),
+            if days == 1 { " day" } else { " days" },
+        ),
+        (hours, hours.to_string(), " h"),
+        (minutes, minutes.to_string(), " min"),
+        (rest, seconds, " s"),
+    ];
+    let (mut said, mut room) = (String::new(), 2);
+    for (n, number, unit) in &parts {
+        if *n != 0 && room > 0 {
+            if room < 2 {
+                said.push(' ');
+            }
+            said.push_str(number);
+            said.push_str(unit);
+            room -= 1;
+        }
+    }
     if said.is_empty() {
         return "0 s".to_owned();
     }
-    said.join(" ")
+    said
 }
 
 /// A whole number with commas between thousands.
@@ -56,6 +61,20 @@ pub(crate) fn thousands(n: usize) -> String {
 /// `1 gap`, `3 gaps`.
 pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
+}
+
+/// Notes how many there are of something, if any: `3 gaps` and what is said of them.
+#[inline(never)]
+pub(crate) fn note_count(notes: &mut Vec<String>, n: usize, one: &str, many: &str, said: &str) {
+    if n > 0 {
+        notes.push([&count(n, one, many), said].concat());
+    }
+}
+
+/// Notes a sentence.
+#[inline(never)]
+pub(crate) fn note(notes: &mut Vec<String>, said: &str) {
+    notes.push(said.to_owned());
 }
 
 /// The days from `first` to `last`: `1 Jan–31 Dec 2025`; within a part of one day the times.

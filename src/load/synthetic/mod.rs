@@ -8,6 +8,7 @@
 //! measured, published or estimate.
 
 mod campus;
+mod cosine;
 mod enterprise;
 mod error;
 mod finetune;

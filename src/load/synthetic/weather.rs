@@ -1,5 +1,6 @@
 //! The weather outside, and how much harder the cooling works for it.
 
+use super::cosine::cosine;
 use super::grid::{DAY, Grid, HOUR};
 use crate::noise::Noise;
 
@@ -89,7 +90,7 @@ impl Weather {
 
 /// From −1 in deep winter to 1 in high summer.
 fn summer_on(day: i64) -> f64 {
-    libm::cos((day as f64 - WARMEST_DAY) * (std::f64::consts::TAU / 365.0))
+    cosine((day as f64 - WARMEST_DAY) * (std::f64::consts::TAU / 365.0))
 }
 
 fn power_at(celsius: f64) -> f64 {
