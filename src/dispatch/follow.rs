@@ -44,7 +44,7 @@ pub fn can_follow(
     /// What rounding may cost, as a share of what the packs hold.
     const SLACK: f64 = 1e-7;
     let charge = (plan.start_kwh - planned.spec().e_min_kwh) / window_kwh;
-    let held = |pack: &Battery| charge.max(0.0).min(1.0) * pack.usable_kwh();
+    let held = |pack: &Battery| charge.clamp(0.0, 1.0) * pack.usable_kwh();
     let start: Vec<f64> = packs.iter().map(held).collect();
     let mut kwh = start.clone();
     for (k, &kw) in plan.battery_kw.iter().enumerate() {
