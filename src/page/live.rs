@@ -103,9 +103,16 @@ impl<T> Copy for Derived<T> {}
 pub fn memo<T: PartialEq + Clone + Send + Sync>(
     compute: impl Fn() -> T + Send + Sync + 'static,
 ) -> Derived<T> {
+    memo_boxed(Box::new(compute))
+}
+
+#[inline(never)]
+fn memo_boxed<T: PartialEq + Clone + Send + Sync>(
+    compute: Box<dyn Fn() -> T + Send + Sync>,
+) -> Derived<T> {
     let value = Live::new(untrack(&compute));
     let changes = Live::new(0);
-    let count: Box<dyn Fn() -> usize + Send + Sync> = Box::new(move || {
+    let count = move || {
         let new = compute();
         let count = changes.get_untracked();
         if value.with_untracked(|old| *old == new) {
@@ -114,11 +121,17 @@ pub fn memo<T: PartialEq + Clone + Send + Sync>(
         value.keep(new);
         changes.keep(count + 1);
         count + 1
-    });
+    };
     Derived {
         value,
-        version: Memo::new(move |_| count()),
+        version: counted(Box::new(count)),
     }
+}
+
+/// The one kind of memo in the program.
+#[inline(never)]
+fn counted(count: Box<dyn Fn() -> usize + Send + Sync>) -> Memo<usize> {
+    Memo::new(move |_| count())
 }
 
 impl<T: Clone> Derived<T> {
