@@ -109,10 +109,14 @@ pub type Ready = Option<(Painter, Frame)>;
 /// A box that a canvas fills, drawn again whenever its size, the display or the colours change,
 /// or what `draw` reads. Nothing is handed to it while the box has no size.
 pub fn surface(look: Look, class: &str, canvas: Node, draw: impl Fn(Ready) + 'static) -> Node {
+    surface_boxed(look, class, canvas, Box::new(draw))
+}
+
+#[inline(never)]
+fn surface_boxed(look: Look, class: &str, canvas: Node, draw: Box<dyn Fn(Ready)>) -> Node {
     let drawing = canvas.cast::<HtmlCanvasElement>();
     let place = of_class("div", class).child(canvas);
     let size = watch_size(&place, look.display);
-    let draw: Box<dyn Fn(Ready)> = Box::new(draw);
     follow(move || {
         look.display.track();
         let (theme, (width, height)) = (look.theme(), size.get());

@@ -33,6 +33,23 @@ pub fn of_class(tag: &str, class: &str) -> Node {
     el(tag).attr("class", class)
 }
 
+/// A new button that runs something.
+pub fn button(words: &str, run: impl FnMut(Event) + 'static) -> Node {
+    button_boxed(words, Box::new(run))
+}
+
+#[inline(never)]
+fn button_boxed(words: &str, run: Box<dyn FnMut(Event)>) -> Node {
+    let button = el("button").attr("type", "button").text(words);
+    listen_boxed(&button.0, "click", run);
+    button
+}
+
+/// A button that asks for less attention than others.
+pub fn quiet_button(words: &str, run: impl FnMut(Event) + 'static) -> Node {
+    button(words, run).attr("class", "quiet")
+}
+
 /// Runs now, and again whenever a signal that it reads has changed.
 pub fn follow(run: impl FnMut() + 'static) {
     effect(Box::new(run));
@@ -140,8 +157,12 @@ impl Node {
     /// Sets the ends and the value of a slider. Together, because the browser brings
     /// the value into the range and onto the step as they are at that moment.
     pub fn live_slider(self, slider: impl Fn() -> Slider + 'static) -> Self {
+        self.live_slider_boxed(Box::new(slider))
+    }
+
+    #[inline(never)]
+    fn live_slider_boxed(self, slider: Box<dyn Fn() -> Slider>) -> Self {
         let element = self.0.clone();
-        let slider: Box<dyn Fn() -> Slider> = Box::new(slider);
         follow(move || {
             let names = ["min", "max", "step", "value"];
             // Even when they are the same: the person may have moved the slider.

@@ -1,7 +1,7 @@
 //! The time cursor: a real slider, so that mouse, touch, keyboard and screen reader have the same.
 
 use super::canvas::Plot;
-use super::dom::{Node, el, number_of, of_class};
+use super::dom::{Node, button, el, number_of, of_class};
 use super::live::{Derived, Live, memo};
 use super::state::State;
 use peakpack::Outcome;
@@ -138,10 +138,7 @@ impl Inspect {
                 }
             })
             .on("keydown", move |event| self.by_day(state, &event));
-        let jump = el("button")
-            .attr("type", "button")
-            .text("Jump to peak")
-            .on("click", move |_| self.chosen.set(PEAK));
+        let jump = button("Jump to peak", move |_| self.chosen.set(PEAK));
         of_class("div", "inspect")
             .child(el("label").attr("for", "inspect").live_text(name))
             .child(of_class("span", "slider").style("--at", share).child(input))

@@ -35,7 +35,7 @@ impl<T> Live<T> {
 
     /// Follows the value without reading it.
     pub fn track(self) {
-        self.0.changed.track();
+        track(&self.0.changed);
     }
 
     /// Reads and follows the value.
@@ -52,7 +52,7 @@ impl<T> Live<T> {
     /// Changes the value and tells its readers.
     pub fn set(self, value: T) {
         self.keep(value);
-        self.0.changed.notify();
+        notify(&self.0.changed);
     }
 
     /// Changes the value without a word. Returns what it was.
@@ -60,6 +60,16 @@ impl<T> Live<T> {
         let mut held = self.0.value.write().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut held, value)
     }
+}
+
+#[inline(never)]
+fn track(changed: &ArcTrigger) {
+    changed.track();
+}
+
+#[inline(never)]
+fn notify(changed: &ArcTrigger) {
+    changed.notify();
 }
 
 impl<T: Clone> Live<T> {

@@ -1,7 +1,7 @@
 //! Where a person gives a meter file: drop, choose or paste.
 
 use super::canvas::Look;
-use super::dom::{Node, el, listen, of_class};
+use super::dom::{Node, button, el, listen, of_class, quiet_button};
 use super::meter;
 use super::read_back::read_back;
 use super::state::State;
@@ -31,12 +31,9 @@ pub fn load_box(state: State, look: Look) -> Node {
         .attr("aria-label", "Rows of time and power")
         .attr("placeholder", "2026-01-01 00:00, 512.5");
     let field = rows.cast::<HtmlTextAreaElement>();
-    let read = el("button")
-        .attr("type", "button")
-        .text("Read these rows")
-        .on("click", move |_| {
-            meter::paste(state, &field.value());
-        });
+    let read = button("Read these rows", move |_| {
+        meter::paste(state, &field.value());
+    });
     let paste = of_class("details", "help")
         .child(el("summary").text("or paste rows of time and power"))
         .child(rows)
@@ -60,15 +57,9 @@ fn remembered(state: State) -> Node {
     let remembered = state.meter.remembered;
     let row = move |name: &String| {
         let (opened, forgotten) = (name.clone(), name.clone());
-        let open = of_class("button", "quiet")
-            .attr("type", "button")
-            .text(name)
-            .on("click", move |_| meter::recall(state, &opened));
-        let forget = of_class("button", "quiet")
-            .attr("type", "button")
-            .attr("aria-label", &format!("Forget {name}"))
-            .text("×")
-            .on("click", move |_| remembered.forget(&forgotten));
+        let open = quiet_button(name, move |_| meter::recall(state, &opened));
+        let forget = quiet_button("×", move |_| remembered.forget(&forgotten))
+            .attr("aria-label", &["Forget ", name].concat());
         of_class("li", "row").child(open).child(forget)
     };
     let list = el("ul").inside(move || {

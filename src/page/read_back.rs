@@ -1,7 +1,7 @@
 //! What was understood of a meter file, what it leaves open, and the way back.
 
 use super::canvas::{Look, surface};
-use super::dom::{Node, el, is_checked, of_class, value_of};
+use super::dom::{Node, button, el, is_checked, of_class, quiet_button, value_of};
 use super::hero::entry;
 use super::meter::{self, Asked, Attempt, Stage, Understood};
 use super::state::State;
@@ -63,11 +63,8 @@ fn progress(state: State) -> Node {
         .live_attr("value", move || {
             Some(peakpack::decimal::fixed(state.meter.progress.get(), 2))
         });
-    let cancel = el("button")
-        .attr("type", "button")
-        .attr("id", "cancel-reading")
-        .text("Cancel")
-        .on("click", move |_| meter::dismiss(state));
+    let cancel =
+        button("Cancel", move |_| meter::dismiss(state)).attr("id", "cancel-reading");
     of_class("p", "row").child(bar).child(cancel)
 }
 
@@ -133,23 +130,19 @@ fn buttons(state: State) -> Node {
             None => "Undo: back to the generated load".to_owned(),
         },
     };
-    let use_it = el("button")
-        .attr("type", "button")
+    let use_or_undo = move |_| {
+        if used.get_untracked() {
+            meter::undo(state);
+        } else {
+            meter::put_to_use(state);
+        }
+    };
+    let use_it = button("", use_or_undo)
         .attr("id", "use-load")
         .live_attr("class", move || (!used.get()).then(|| "main".to_owned()))
-        .live_text(name)
-        .on("click", move |_| {
-            if used.get_untracked() {
-                meter::undo(state);
-            } else {
-                meter::put_to_use(state);
-            }
-        });
-    let discard = of_class("button", "quiet")
-        .attr("type", "button")
-        .attr("id", "discard-load")
-        .text("Discard")
-        .on("click", move |_| meter::dismiss(state));
+        .live_text(name);
+    let discard =
+        quiet_button("Discard", move |_| meter::dismiss(state)).attr("id", "discard-load");
     let waits = el("span")
         .child(discard)
         .child(of_class("span", "soft").text(&still(state)))
