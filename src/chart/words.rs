@@ -51,6 +51,11 @@ pub(super) fn date(site: &Site, time: LocalTime) -> String {
     }
 }
 
+/// `Sun 5 Jul`, or `Sun day 186`.
+pub(super) fn day(site: &Site, time: LocalTime) -> String {
+    [weekday(time), " ", &date(site, time)].concat()
+}
+
 /// The number of a day in its load, from 1.
 pub(super) fn day_number(site: &Site, time: LocalTime) -> i64 {
     (time.midnight().0 - site.demand.time(0).midnight().0) / 86_400_000 + 1

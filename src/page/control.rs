@@ -145,8 +145,7 @@ fn slider(
 fn stepper(field: Field, step: impl Fn(f64) + Copy + 'static) -> Node {
     let parameter = field.parameter;
     let nudge = |sign: &str, word: &str, by: f64| {
-        button(sign, move |_| step(by))
-            .attr("aria-label", &[parameter.label, ": ", word].concat())
+        button(sign, move |_| step(by)).attr("aria-label", &[parameter.label, ": ", word].concat())
     };
     let input = field.input().on("keydown", move |event| {
         let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else {

@@ -201,8 +201,8 @@ fn begin(state: State, name: String, bytes: Vec<u8>, stage: Stage) {
 }
 
 /// Reads the same file once more, with other answers.
-pub fn again(state: State, change: impl FnOnce(&mut Attempt)) {
-    alter(state, |attempt| {
+pub fn again(state: State, change: &dyn Fn(&mut Attempt)) {
+    alter(state, &|attempt| {
         change(attempt);
         attempt.stage = Stage::Reading;
     });
@@ -210,7 +210,7 @@ pub fn again(state: State, change: impl FnOnce(&mut Attempt)) {
 
 /// Takes another part of the file.
 pub fn take(state: State, period: Period) {
-    alter(state, |attempt| {
+    alter(state, &|attempt| {
         if let Stage::Understood(understood) = &mut attempt.stage
             && let Some(part) = understood.whole.part(period)
         {
@@ -220,7 +220,7 @@ pub fn take(state: State, period: Period) {
     });
 }
 
-fn alter(state: State, change: impl FnOnce(&mut Attempt)) {
+fn alter(state: State, change: &dyn Fn(&mut Attempt)) {
     if let Some(attempt) = state.meter.attempt.get_untracked() {
         let mut attempt = (*attempt).clone();
         change(&mut attempt);

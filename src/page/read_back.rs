@@ -63,8 +63,7 @@ fn progress(state: State) -> Node {
         .live_attr("value", move || {
             Some(peakpack::decimal::fixed(state.meter.progress.get(), 2))
         });
-    let cancel =
-        button("Cancel", move |_| meter::dismiss(state)).attr("id", "cancel-reading");
+    let cancel = button("Cancel", move |_| meter::dismiss(state)).attr("id", "cancel-reading");
     of_class("p", "row").child(bar).child(cancel)
 }
 
@@ -206,7 +205,7 @@ fn question(state: State, place: usize, asked: &Asked) -> Node {
     let labels = asked.question.choices.iter();
     let labels = labels.map(|choice| choice.label.clone()).collect();
     let list = list(labels, asked.chosen, move |at| {
-        meter::again(state, |attempt| {
+        meter::again(state, &|attempt| {
             // Later questions hang on this answer.
             attempt.asked.truncate(place + 1);
             if let Some(asked) = attempt.asked.get_mut(place) {
@@ -224,7 +223,7 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
     let symbols = Unit::ALL.map(|unit| unit.symbol().to_owned()).to_vec();
     let unit = Unit::ALL.iter().position(|unit| *unit == report.unit);
     let unit = list(symbols, unit, move |at| {
-        meter::again(state, |attempt| {
+        meter::again(state, &|attempt| {
             attempt.options.unit = Unit::ALL.get(at).copied()
         });
     });
@@ -237,7 +236,7 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
         Some(usize::from(report.stamps == Stamps::End)),
         move |at| {
             let stamps = if at == 0 { Stamps::Start } else { Stamps::End };
-            meter::again(state, |attempt| attempt.options.stamps = Some(stamps));
+            meter::again(state, &|attempt| attempt.options.stamps = Some(stamps));
         },
     );
     let named = |name: &str, list: Node| of_class("label", "question").text(name).child(list);
@@ -248,7 +247,7 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
             let at = usize::try_from(now / 30 - OFFSETS.start).ok();
             let list = list(OFFSETS.map(offset).collect(), at, move |at| {
                 let minutes = 30 * (OFFSETS.start + at as i32);
-                meter::again(state, |attempt| {
+                meter::again(state, &|attempt| {
                     attempt.options.utc_offset_minutes = Some(minutes)
                 });
             });
@@ -265,7 +264,7 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
             let at = flows.iter().position(|flow| *flow == now);
             let flows = flows.to_vec();
             let list = list(labels, at, move |at| {
-                meter::again(state, |attempt| {
+                meter::again(state, &|attempt| {
                     attempt.options.channel = flows.get(at).copied()
                 });
             });
@@ -297,6 +296,10 @@ fn offset(half_hours: i32) -> String {
 
 /// A list to choose from; with nothing chosen yet it says so.
 fn list(labels: Vec<String>, chosen: Option<usize>, choose: impl Fn(usize) + 'static) -> Node {
+    list_boxed(labels, chosen, Box::new(choose))
+}
+
+fn list_boxed(labels: Vec<String>, chosen: Option<usize>, choose: Box<dyn Fn(usize)>) -> Node {
     let option = |value: &str, label: &str, is_chosen: bool| {
         let option = el("option").attr("value", value).text(label);
         if is_chosen {
@@ -305,17 +308,16 @@ fn list(labels: Vec<String>, chosen: Option<usize>, choose: impl Fn(usize) + 'st
             option
         }
     };
-    let none = chosen
-        .is_none()
-        .then(|| option("", "Choose …", true).attr("disabled", ""));
-    let labels = labels.iter().enumerate();
-    let options = labels.map(|(at, label)| option(&at.to_string(), label, chosen == Some(at)));
-    el("select")
-        .children(none)
-        .children(options)
-        .on("change", move |event| {
-            if let Ok(at) = value_of(&event).parse() {
-                choose(at);
-            }
-        })
+    let mut options = Vec::new();
+    if chosen.is_none() {
+        options.push(option("", "Choose …", true).attr("disabled", ""));
+    }
+    for (at, label) in labels.iter().enumerate() {
+        options.push(option(&at.to_string(), label, chosen == Some(at)));
+    }
+    el("select").children(options).on("change", move |event| {
+        if let Ok(at) = value_of(&event).parse() {
+            choose(at);
+        }
+    })
 }
