@@ -55,10 +55,9 @@ impl Curves {
         for (work, range) in self.runs(&work) {
             let (before, after) = (&self.before[range.clone()], &self.after[range]);
             match work {
-                Seen::Supply => marks.push(Mark::Area {
-                    points: between(before, after, geometry),
-                    ink: Ink(colour, 0.28),
-                }),
+                Seen::Supply => {
+                    Mark::area(marks, between(before, after, geometry), Ink(colour, 0.28))
+                }
                 // Many windows in a pixel supply and recharge both: only the supply can be told.
                 Seen::Recharge if !geometry.is_dense() => {
                     let slabs: Vec<Slab> = before
@@ -83,11 +82,7 @@ impl Curves {
         let ink = Ink::from(frame.theme.before);
         if geometry.is_dense() {
             for run in self.apart(&|b, a| b.column.max > a.column.max) {
-                marks.push(Mark::Line {
-                    points: tops(&self.before[run], geometry),
-                    width: 1.0,
-                    ink,
-                });
+                Mark::line(marks, tops(&self.before[run], geometry), 1.0, ink);
             }
             return;
         }
@@ -142,21 +137,13 @@ impl Curves {
     pub(super) fn after(&self, marks: &mut Vec<Mark>, geometry: &Geometry, frame: &Frame) {
         let colour = frame.theme.after;
         if geometry.is_dense() {
-            marks.push(Mark::Area {
-                points: envelope(&self.after, geometry),
-                ink: Ink(colour, 0.28),
-            });
-            marks.push(Mark::Line {
-                points: tops(&self.after, geometry),
-                width: 1.6,
-                ink: colour.into(),
-            });
+            let range = envelope(&self.after, geometry);
+            Mark::area(marks, range, Ink(colour, 0.28));
+            let tops = tops(&self.after, geometry);
+            Mark::line(marks, tops, 1.6, colour.into());
         } else {
-            marks.push(Mark::Line {
-                points: steps(&self.after, geometry),
-                width: AFTER_PX,
-                ink: colour.into(),
-            });
+            let steps = steps(&self.after, geometry);
+            Mark::line(marks, steps, AFTER_PX, colour.into());
         }
     }
 

@@ -51,16 +51,12 @@ impl Curves {
             let place = place.or_else(|| board.along(limit, width));
             board.put(marks, place, (after, theme.after), frame);
         }
-        marks.push(Mark::Dot {
-            at: peak,
-            radius: 4.0,
-            ink: if as_one {
-                theme.after
-            } else {
-                theme.before_text
-            }
-            .into(),
-        });
+        let colour = if as_one {
+            theme.after
+        } else {
+            theme.before_text
+        };
+        Mark::dot(marks, peak, 4.0, colour.into());
     }
 
     /// The dotted line at the highest draw after.
