@@ -1,6 +1,7 @@
 //! The few things asked of the browser itself. In a sandboxed frame any of them
 //! may be refused, so each is guarded and says nothing when it fails.
 
+use super::dom::{at, number_at, text_at};
 use leptos::prelude::{document, window};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,7 +11,7 @@ const KEPT: &str = "peakpack-inputs";
 
 /// The query of the address, with its `?`.
 pub fn query() -> String {
-    window().location().search().unwrap_or_default()
+    text_at(&window(), &["location", "search"])
 }
 
 /// Puts a query into the address bar without a new entry in the history.
@@ -18,11 +19,11 @@ pub fn query() -> String {
 /// Browsers throw when this is done too often, and in some frames always: the
 /// address then stays behind, which hurts nobody.
 pub fn replace_query(query: &str) {
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
-    let hash = location.hash().unwrap_or_default();
+    let location = at(&window(), &["location"]);
+    let path = text_at(&location, &["pathname"]);
+    let hash = text_at(&location, &["hash"]);
     let mark = if query.is_empty() { "" } else { "?" };
-    let address = format!("{path}{mark}{query}{hash}");
+    let address = [path.as_str(), mark, query, &hash].concat();
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
@@ -50,7 +51,7 @@ pub fn media(query: &str) -> Option<web_sys::MediaQueryList> {
 
 /// Device pixels in a CSS pixel.
 pub fn pixel_ratio() -> f64 {
-    window().device_pixel_ratio().clamp(1.0, 4.0)
+    number_at(&window(), &["devicePixelRatio"]).clamp(1.0, 4.0)
 }
 
 /// Scrolls to an element and gives it the focus, without an entry in the history.

@@ -1,7 +1,7 @@
 //! A chart on the screen: a canvas that fills its place, sharp on every display.
 
 use super::browser;
-use super::dom::{Node, el, follow, listen, of_class};
+use super::dom::{Node, el, follow, listen, number_at, of_class};
 use super::live::{Derived, Live};
 use super::painter::Painter;
 use super::state::State;
@@ -134,8 +134,8 @@ fn watch_size(place: &Node, changed: Live<usize>) -> Rc<Cell<(f64, f64)>> {
     let (element, known) = (place.element().clone(), Rc::clone(&size));
     let measure: Box<dyn Fn()> = Box::new(move || {
         let now = (
-            f64::from(element.client_width()),
-            f64::from(element.client_height()),
+            number_at(&element, &["clientWidth"]),
+            number_at(&element, &["clientHeight"]),
         );
         if known.replace(now) != now {
             changed.count();

@@ -1,6 +1,6 @@
 //! One input, built from its row in the parameter table.
 
-use super::dom::{Node, button, el, number_of, of_class, value_of};
+use super::dom::{Node, button, el, number_of, of_class, text_at, value_of};
 use super::field::Field;
 use super::limits::{effective, slider_range};
 use super::live::{Derived, memo};
@@ -8,7 +8,6 @@ use super::state::State;
 use leptos::prelude::*;
 use peakpack::decimal::short;
 use peakpack::scenario::{Id, Kind, Parameter};
-use wasm_bindgen::JsCast;
 
 /// A slider with its field, or a list, with all that belongs to it.
 pub fn control(state: State, id: Id) -> Node {
@@ -148,10 +147,7 @@ fn stepper(field: Field, step: impl Fn(f64) + Copy + 'static) -> Node {
         button(sign, move |_| step(by)).attr("aria-label", &[parameter.label, ": ", word].concat())
     };
     let input = field.input().on("keydown", move |event| {
-        let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
-            return;
-        };
-        let by = match event.key().as_str() {
+        let by = match text_at(&event, &["key"]).as_str() {
             "ArrowUp" => 1.0,
             "ArrowDown" => -1.0,
             _ => return,

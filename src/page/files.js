@@ -31,6 +31,8 @@ window.peakpackFiles = (() => {
       const file = await (await store()).match(address(name));
       return new Uint8Array(await file.arrayBuffer());
     },
+    // The bytes of a file that was chosen.
+    read: async (file) => new Uint8Array(await file.arrayBuffer()),
     // Unpacks a raw deflate stream of at most so many bytes.
     inflate: async (packed, most) => {
       const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));

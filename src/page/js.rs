@@ -3,12 +3,12 @@
 //! They are asked for so that a refusal is an answer and no exception: in a sandboxed frame
 //! much of a browser is missing, and some of it throws.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// What is done with an answer.
-pub type Then = Box<dyn FnOnce(JsValue)>;
+/// What is done with an answer; there is none when the function fails.
+pub type Then = Box<dyn FnOnce(Option<JsValue>)>;
 
 /// What a function comes to; `None` when it fails.
 pub async fn ask(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
@@ -16,13 +16,16 @@ pub async fn ask(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
     JsFuture::from(Promise::resolve(&promise)).await.ok()
 }
 
-/// Asks, and goes on with the answer if there is one.
+/// Asks, and goes on with the answer.
 pub fn later(method: &'static str, arguments: Vec<JsValue>, then: Then) {
     spawn_local(async move {
-        if let Some(answer) = ask(method, &arguments).await {
-            then(answer);
-        }
+        then(ask(method, &arguments).await);
     });
+}
+
+/// The bytes of an answer.
+pub fn to_vec(bytes: &JsValue) -> Vec<u8> {
+    Uint8Array::new(bytes).to_vec()
 }
 
 fn call(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
