@@ -167,7 +167,7 @@ impl Node {
             let names = ["min", "max", "step", "value"];
             // Even when they are the same: the person may have moved the slider.
             for (name, number) in names.into_iter().zip(slider()) {
-                let _ = js_sys::Reflect::set(&element, &name.into(), &number.into());
+                set(&element, name, &number.into());
             }
         });
         self
@@ -180,11 +180,9 @@ impl Node {
 
     #[inline(never)]
     fn live_property_boxed(self, name: &'static str, value: Box<dyn Fn() -> String>) -> Self {
-        let (element, name) = (self.0.clone(), JsValue::from_str(name));
+        let element = self.0.clone();
         // Every time: the person may have changed what stands there.
-        follow(move || {
-            let _ = js_sys::Reflect::set(&element, &name, &JsValue::from_str(&value()));
-        });
+        follow(move || set(&element, name, &value().into()));
         self
     }
 
@@ -201,9 +199,7 @@ impl Node {
     #[inline(never)]
     fn live_flag_boxed(self, name: &'static str, is_so: Box<dyn Fn() -> bool>) -> Self {
         let element = self.0.clone();
-        follow(move || {
-            let _ = js_sys::Reflect::set(&element, &name.into(), &is_so().into());
-        });
+        follow(move || set(&element, name, &is_so().into()));
         self
     }
 
@@ -281,7 +277,7 @@ impl Slot {
     pub fn show(&self, text: &str) {
         let mut shown = self.shown.borrow_mut();
         if *shown != text {
-            self.text.set_data(text);
+            set(&self.text, "data", &text.into());
             text.clone_into(&mut shown);
         }
     }
@@ -327,4 +323,10 @@ pub fn text_at(value: &JsValue, path: &[&str]) -> String {
 /// The same for a number.
 pub fn number_at(value: &JsValue, path: &[&str]) -> f64 {
     at(value, path).as_f64().unwrap_or_default()
+}
+
+/// Sets a property.
+#[inline(never)]
+pub fn set(target: &JsValue, name: &str, value: &JsValue) {
+    let _ = js_sys::Reflect::set(target, &name.into(), value);
 }

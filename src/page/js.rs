@@ -3,7 +3,9 @@
 //! They are asked for so that a refusal is an answer and no exception: in a sandboxed frame
 //! much of a browser is missing, and some of it throws.
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use super::dom::at;
+use js_sys::{Array, Function, Promise, Uint8Array};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -28,9 +30,14 @@ pub fn to_vec(bytes: &JsValue) -> Vec<u8> {
     Uint8Array::new(bytes).to_vec()
 }
 
-fn call(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let files = Reflect::get(&js_sys::global(), &"peakpackFiles".into()).ok()?;
-    let method: Function = Reflect::get(&files, &method.into()).ok()?.dyn_into().ok()?;
-    let arguments: Array = arguments.iter().cloned().collect();
-    method.apply(&files, &arguments).ok()
+/// Calls a function; `None` when it throws or is not there.
+#[inline(never)]
+pub fn call(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method = at(&window(), &["peakpackFiles", method]);
+    let list = Array::new();
+    for argument in arguments {
+        list.push(argument);
+    }
+    let method = method.unchecked_ref::<Function>();
+    method.apply(&JsValue::UNDEFINED, &list).ok()
 }

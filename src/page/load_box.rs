@@ -1,7 +1,7 @@
 //! Where a person gives a meter file: drop, choose or paste.
 
 use super::canvas::Look;
-use super::dom::{Node, at, button, el, listen, of_class, quiet_button, text_at};
+use super::dom::{Node, at, button, el, listen, of_class, quiet_button, set, text_at};
 use super::meter;
 use super::read_back::read_back;
 use super::state::State;
@@ -77,7 +77,7 @@ fn chosen(state: State, event: &Event) {
     let input = at(event, &["target"]);
     open_first(state, &input);
     // So that the same file can be chosen again.
-    let _ = js_sys::Reflect::set(&input, &"value".into(), &"".into());
+    set(&input, "value", &"".into());
 }
 
 /// Opens the first of the files that something holds, if it holds any.
