@@ -6,6 +6,7 @@ use super::words;
 use crate::decimal::fixed;
 use crate::load::{LocalTime, Site};
 use crate::outcome::{Outcome, duration, energy};
+use crate::text::Joined;
 use std::ops::Range;
 
 /// One window in numbers.
@@ -61,7 +62,7 @@ pub fn rows(outcome: &Outcome, span: Range<usize>) -> impl Iterator<Item = Row> 
 
 /// The windows of a span as CSV with a head line, every number exact.
 pub fn csv(outcome: &Outcome, span: Range<usize>) -> String {
-    let mut out = Row::HEADINGS.join(",");
+    let mut out = Row::HEADINGS.joined(",");
     out.push('\n');
     for row in rows(outcome, span) {
         let Row {
@@ -87,7 +88,7 @@ pub fn time_label(site: &Site, time: LocalTime) -> String {
     if site.demand.dated() {
         format!("{:04}-{:02}-{:02} {clock}", c.year, c.month, c.day)
     } else {
-        [&words::day(site, time), " ", &clock].concat()
+        [&words::day(site, time), " ", &clock].joined("")
     }
 }
 

@@ -1,6 +1,7 @@
 //! Numbers as people read them: one unit and one number of decimals for figures that must add up.
 
 use crate::decimal::fixed;
+use crate::text::Joined;
 
 /// The unit and the decimals in which all powers of one outcome are shown.
 ///
@@ -89,7 +90,7 @@ fn decimal(value: f64, decimals: usize) -> String {
 }
 
 fn spaced(number: &str, unit: &str) -> String {
-    [number, " ", unit].concat()
+    [number, " ", unit].joined("")
 }
 
 /// Groups the thousands of a plain decimal number: `12345.6` → `12,345.6`.

@@ -10,6 +10,7 @@ use super::sentence::Sentence;
 use crate::dispatch::Binding;
 use crate::load::{LoadSource, LocalTime, Step};
 use crate::scenario::{Id, Shape};
+use crate::text::Joined;
 
 /// Said wherever a result is shown.
 pub const DISCLAIMER: &str = "Simulation, not a quotation or investment advice.";
@@ -422,7 +423,7 @@ pub fn month_name(month: u8) -> &'static str {
 
 /// `06:20 on 3 July`.
 pub fn clock_and_day(time: LocalTime) -> String {
-    [clock(time, false).as_str(), " on ", &day_of(time)].concat()
+    [clock(time, false).as_str(), " on ", &day_of(time)].joined("")
 }
 
 /// `06:20`, or `06:20:05` with seconds.

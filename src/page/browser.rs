@@ -4,6 +4,7 @@
 use super::dom::{at, number_at, text_at};
 use super::js;
 use leptos::prelude::window;
+use peakpack::text::Joined;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
@@ -15,7 +16,7 @@ pub fn query() -> String {
 /// Puts a query into the address bar without a new entry in the history.
 pub fn replace_query(query: &str) {
     let mark = if query.is_empty() { "" } else { "?" };
-    js::call("address", &[[mark, query].concat().into()]);
+    js::call("address", &[[mark, query].joined("").into()]);
 }
 
 /// Keeps the inputs for the reload after a crash.

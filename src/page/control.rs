@@ -8,6 +8,7 @@ use super::state::State;
 use leptos::prelude::*;
 use peakpack::decimal::short;
 use peakpack::scenario::{Id, Kind, Parameter};
+use peakpack::text::Joined;
 
 /// A slider with its field, or a list, with all that belongs to it.
 pub fn control(state: State, id: Id) -> Node {
@@ -144,7 +145,8 @@ fn slider(
 fn stepper(field: Field, step: impl Fn(f64) + Copy + 'static) -> Node {
     let parameter = field.parameter;
     let nudge = |sign: &str, word: &str, by: f64| {
-        button(sign, move |_| step(by)).attr("aria-label", &[parameter.label, ": ", word].concat())
+        button(sign, move |_| step(by))
+            .attr("aria-label", &[parameter.label, ": ", word].joined(""))
     };
     let input = field.input().on("keydown", move |event| {
         let by = match text_at(&event, &["key"]).as_str() {

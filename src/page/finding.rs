@@ -5,6 +5,7 @@ use super::settle::Settle;
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::outcome::{Emphasis, Part, Sentence};
+use peakpack::text::Joined;
 use std::rc::Rc;
 
 /// The headline.
@@ -43,7 +44,7 @@ pub fn echo(state: State) -> Node {
         state.outcome.track();
         name.ask(move || {
             let title = state.outcome.with_untracked(|outcome| outcome.title());
-            let title = [&title, " – Peakpack"].concat();
+            let title = [&title, " – Peakpack"].joined("");
             set(&document(), "title", &title.into());
         });
         // What is there when the page opens is read anyway.

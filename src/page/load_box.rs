@@ -6,6 +6,7 @@ use super::meter;
 use super::read_back::read_back;
 use super::state::State;
 use leptos::prelude::*;
+use peakpack::text::Joined;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DataTransfer, Event};
 
@@ -59,7 +60,7 @@ fn remembered(state: State) -> Node {
         let (opened, forgotten) = (name.clone(), name.clone());
         let open = quiet_button(name, move |_| meter::recall(state, &opened));
         let forget = quiet_button("×", move |_| remembered.forget(&forgotten))
-            .attr("aria-label", &["Forget ", name].concat());
+            .attr("aria-label", &["Forget ", name].joined(""));
         of_class("li", "row").child(open).child(forget)
     };
     let list = el("ul").inside(move || {

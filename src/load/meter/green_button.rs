@@ -12,6 +12,7 @@ use super::streams::{Stream, load_of};
 use super::unit::Unit;
 use super::words::count;
 use crate::load::LocalTime;
+use crate::text::Joined;
 use crate::text::holds;
 
 const FORMAT: &str = "Green Button XML";
@@ -324,7 +325,7 @@ fn chosen<'c, 'f>(
         Some(found) => Ok(found),
         None => Err(Box::new(ReadError::NoSuchColumn {
             asked: super::error::shown(asked),
-            columns: names.join(", "),
+            columns: names.joined(", "),
         })),
     }
 }

@@ -18,6 +18,7 @@ use super::streams::{Stream, load_of, place_of};
 use super::unit::Unit;
 use super::words::count;
 use crate::load::LocalTime;
+use crate::text::Joined;
 
 const FORMAT: &str = "NEM12";
 const MINUTES_A_DAY: usize = 1440;
@@ -133,7 +134,7 @@ fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>,
         known.dedup();
         return Err(Box::new(ReadError::NoSuchColumn {
             asked: shown(asked),
-            columns: shown(&known.join(", ")),
+            columns: shown(&known.joined(", ")),
         }));
     }
     streams.retain(is_asked);

@@ -5,6 +5,7 @@ use super::flow::Flow;
 use super::options::{Answer, Choice, MeterChoice, Question, ReadOptions};
 use super::rows::Rows;
 use super::words::count;
+use crate::text::Joined;
 
 /// The readings of one register of one meter.
 pub(crate) struct Stream {
@@ -80,7 +81,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
                     .iter()
                     .map(|flow| flow.word().to_owned())
                     .collect::<Vec<_>>()
-                    .join(", "),
+                    .joined(", "),
             },
             None => ReadError::NoValues,
         }));
@@ -127,7 +128,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
     }
     let mut rows = load.ok_or(ReadError::NoValues)?;
     if parts > 1 {
-        let what = match names.join(", ").as_str() {
+        let what = match names.joined(", ").as_str() {
             "" => String::new(),
             names => format!(" ({})", shown(names)),
         };
@@ -173,7 +174,7 @@ fn chosen_meter<'m>(
             found.map(Some).ok_or_else(|| {
                 Box::new(ReadError::NoSuchColumn {
                     asked: shown(asked),
-                    columns: format!("{}, sum", meters.join(", ")),
+                    columns: format!("{}, sum", meters.joined(", ")),
                 })
             })
         }

@@ -9,6 +9,7 @@ use super::number;
 use super::options::{Answer, Choice, DecimalMark, Question, ReadOptions};
 use super::text::says;
 use super::unit::Unit;
+use crate::text::Joined;
 
 /// What is read of a table.
 pub(crate) struct Columns {
@@ -81,7 +82,7 @@ pub(crate) fn columns(
                     .iter()
                     .map(|&c| table.name(c))
                     .collect::<Vec<_>>()
-                    .join(", "),
+                    .joined(", "),
             }));
         }
     }
@@ -102,7 +103,7 @@ pub(crate) fn columns(
         format!(
             "Column {} was read; there are also {}.",
             table.name(column),
-            others.join(", ")
+            others.joined(", ")
         )
     }));
     Ok(single(column, note))
@@ -176,7 +177,7 @@ fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize
                 .iter()
                 .map(|&(c, _)| table.name(c))
                 .collect::<Vec<_>>()
-                .join(", "),
+                .joined(", "),
         })),
     }
 }

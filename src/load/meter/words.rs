@@ -2,6 +2,7 @@
 
 use crate::decimal::{fixed, short};
 use crate::load::LocalTime;
+use crate::text::Joined;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -37,7 +38,7 @@ pub(crate) fn span(ms: i64) -> String {
     if said.is_empty() {
         return "0 s".to_owned();
     }
-    said.join(" ")
+    said.joined(" ")
 }
 
 /// A whole number with commas between thousands.
