@@ -43,7 +43,7 @@ mod noise;
 pub mod outcome;
 pub mod scenario;
 mod sort;
-mod text;
+pub mod text;
 pub mod units;
 
 pub use outcome::{Outcome, run};

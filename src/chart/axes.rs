@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Rect};
 use super::geometry::Geometry;
-use super::mark::{Align, Ink, Mark};
+use super::mark::{Align, Ink, Mark, Point};
 use super::ticks::ValueAxis;
 use super::time_axis::TimeTick;
 use super::words;
@@ -44,11 +44,8 @@ pub(super) fn draw(
 ) {
     let theme = &frame.theme;
     let plot = &geometry.plot;
-    marks.push(Mark::Bar {
-        from: (0.0, 0.0),
-        to: (frame.width, frame.height),
-        ink: theme.ground.into(),
-    });
+    let whole = (frame.width, frame.height);
+    Mark::bar(marks, (0.0, 0.0), whole, theme.ground.into());
     for (value, name) in &values.ticks {
         let y = geometry.y(*value).round();
         let ink = if *value == 0.0 {
@@ -56,18 +53,9 @@ pub(super) fn draw(
         } else {
             theme.grid
         };
-        marks.push(Mark::Bar {
-            from: (plot.left, y),
-            to: (plot.right, y + 1.0),
-            ink: ink.into(),
-        });
-        marks.push(text(
-            plot.left - 8.0,
-            y + 0.5,
-            name.clone(),
-            Align::Right,
-            frame,
-        ));
+        Mark::bar(marks, (plot.left, y), (plot.right, y + 1.0), ink.into());
+        let at = (plot.left - 8.0, y + 0.5);
+        text(marks, at, name, Align::Right, frame);
     }
     if !values.unit.is_empty() {
         let highest = values
@@ -76,23 +64,15 @@ pub(super) fn draw(
             .map_or(plot.bottom, |(value, _)| geometry.y(*value));
         let y = (highest - 17.0).max(8.0);
         if highest - y >= 14.0 {
-            marks.push(text(
-                plot.left - 8.0,
-                y,
-                values.unit.to_owned(),
-                Align::Right,
-                frame,
-            ));
+            let at = (plot.left - 8.0, y);
+            text(marks, at, values.unit, Align::Right, frame);
         }
     }
     let mut free_from = 0.0;
     for tick in times {
         if let Some(x) = tick.line {
-            marks.push(Mark::Bar {
-                from: (x.round(), plot.top),
-                to: (x.round() + 1.0, plot.bottom),
-                ink: theme.grid.into(),
-            });
+            let (from, to) = ((x.round(), plot.top), (x.round() + 1.0, plot.bottom));
+            Mark::bar(marks, from, to, theme.grid.into());
         }
         let half = words::width(&tick.words, false) / 2.0;
         let (from, to) = (tick.at - half, tick.at + half);
@@ -100,17 +80,17 @@ pub(super) fn draw(
             continue;
         }
         free_from = to + 4.0;
-        let y = plot.bottom + 16.0;
-        marks.push(text(tick.at, y, tick.words.clone(), Align::Centre, frame));
+        let at = (tick.at, plot.bottom + 16.0);
+        text(marks, at, &tick.words, Align::Centre, frame);
     }
 }
 
-fn text(x: f64, y: f64, words: String, align: Align, frame: &Frame) -> Mark {
-    Mark::Text {
-        at: (x, y),
-        words,
+fn text(marks: &mut Vec<Mark>, at: Point, words: &str, align: Align, frame: &Frame) {
+    marks.push(Mark::Text {
+        at,
+        words: words.to_owned(),
         bold: false,
         align,
         ink: Ink::from(frame.theme.soft_text),
-    }
+    });
 }

@@ -70,41 +70,31 @@ fn own(marks: &mut Vec<Mark>, main: &Outcome, geometry: &Geometry, frame: &Frame
         }
         // How deep each day goes is what wears the packs.
         let deepest = steps(&cells, geometry);
-        marks.push(Mark::Area {
-            points: range,
-            ink: Ink(colour, 0.30),
-        });
-        marks.push(Mark::Area {
-            points: to_bottom(&deepest, geometry),
-            ink: Ink(colour, 0.10),
-        });
-        marks.push(Mark::Line {
-            points: deepest,
-            width: 1.2,
-            ink: colour.into(),
-        });
+        Mark::area(marks, range, Ink(colour, 0.30));
+        to_bottom(marks, deepest, 1.2, geometry, frame);
         return;
     }
     let points = line(main, geometry);
-    marks.push(Mark::Area {
-        points: to_bottom(&points, geometry),
-        ink: Ink(colour, 0.10),
-    });
-    marks.push(Mark::Line {
-        points,
-        width: 2.0,
-        ink: colour.into(),
-    });
+    to_bottom(marks, points, 2.0, geometry, frame);
 }
 
-/// The outline from a line down to the bottom of the plot.
-fn to_bottom(line: &[Point], geometry: &Geometry) -> Vec<Point> {
-    let mut outline = line.to_vec();
+/// A line, and the area from it down to the bottom of the plot.
+fn to_bottom(
+    marks: &mut Vec<Mark>,
+    line: Vec<Point>,
+    width: f64,
+    geometry: &Geometry,
+    frame: &Frame,
+) {
+    let mut outline = line.clone();
     if let (Some(first), Some(last)) = (line.first(), line.last()) {
         let bottom = geometry.plot.bottom;
-        outline.extend([(last.0, bottom), (first.0, bottom)]);
+        outline.push((last.0, bottom));
+        outline.push((first.0, bottom));
     }
-    outline
+    let colour = frame.theme.after;
+    Mark::area(marks, outline, Ink(colour, 0.10));
+    Mark::line(marks, line, width, colour.into());
 }
 
 /// The stored energy of each cell as a share of what the store holds at 100 %.
@@ -164,7 +154,8 @@ fn line(outcome: &Outcome, geometry: &Geometry) -> Vec<Point> {
                 (max, min)
             };
             let middle = (cell.from + cell.to) / 2.0;
-            points.extend([near, far].map(|share| (middle, geometry.y(share))));
+            points.push((middle, geometry.y(near)));
+            points.push((middle, geometry.y(far)));
             points.push((cell.to, geometry.y(last)));
         }
     }

@@ -7,6 +7,7 @@ use super::hatch::{Slab, hatch};
 use super::mark::{Ink, Mark, Point};
 use super::trace::{Cell, envelope, steps, tops};
 use crate::outcome::Outcome;
+use std::ops::Range;
 
 /// Grid draw before and after of one outcome, cell by cell.
 pub(super) struct Curves {
@@ -19,12 +20,14 @@ const BEFORE_PX: f64 = 1.6;
 /// What differs by less cannot be seen, CSS px.
 const VISIBLE_PX: f64 = 0.75;
 
-/// What the packs do in a cell.
+/// What is to be seen in a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Work {
-    Rest,
+enum Seen {
+    Nothing,
     Supply,
     Recharge,
+    /// The draw before lies off the draw after.
+    Apart,
 }
 
 impl Curves {
@@ -39,29 +42,24 @@ impl Curves {
         let colour = frame.theme.battery;
         // Their auxiliaries lift the draw after at all times: that is no recharging.
         let idle_kw = main.battery.spec().aux_kw + 1e-6 * main.peak_before_kw.abs();
-        let work = |(before, after): (&Cell, &Cell)| {
+        let work = |before: &Cell, after: &Cell| {
             let less_kw = before.column.max - after.column.max;
             if less_kw > 0.0 {
-                Work::Supply
+                Seen::Supply
             } else if -less_kw > idle_kw {
-                Work::Recharge
+                Seen::Recharge
             } else {
-                Work::Rest
+                Seen::Nothing
             }
         };
-        let works: Vec<Work> = self.before.iter().zip(&self.after).map(work).collect();
-        let mut k = 0;
-        for run in works.chunk_by(|a, b| a == b) {
-            let range = k..k + run.len();
-            k = range.end;
+        for (work, range) in self.runs(&work) {
             let (before, after) = (&self.before[range.clone()], &self.after[range]);
-            match run[0] {
-                Work::Supply => marks.push(Mark::Area {
-                    points: between(before, after, geometry),
-                    ink: Ink(colour, 0.28),
-                }),
+            match work {
+                Seen::Supply => {
+                    Mark::area(marks, between(before, after, geometry), Ink(colour, 0.28))
+                }
                 // Many windows in a pixel supply and recharge both: only the supply can be told.
-                Work::Recharge if !geometry.is_dense() => {
+                Seen::Recharge if !geometry.is_dense() => {
                     let slabs: Vec<Slab> = before
                         .iter()
                         .zip(after)
@@ -83,21 +81,16 @@ impl Curves {
     pub(super) fn before(&self, marks: &mut Vec<Mark>, geometry: &Geometry, frame: &Frame) {
         let ink = Ink::from(frame.theme.before);
         if geometry.is_dense() {
-            let apart = |(b, a): (&Cell, &Cell)| b.column.max > a.column.max;
-            for run in self.runs(apart) {
-                marks.push(Mark::Line {
-                    points: tops(&self.before[run], geometry),
-                    width: 1.0,
-                    ink,
-                });
+            for run in self.apart(&|b, a| b.column.max > a.column.max) {
+                Mark::line(marks, tops(&self.before[run], geometry), 1.0, ink);
             }
             return;
         }
-        let apart = |(b, a): (&Cell, &Cell)| {
+        let apart = |b: &Cell, a: &Cell| {
             let off = |b: f64, a: f64| (geometry.y(b) - geometry.y(a)).abs() > VISIBLE_PX;
             off(b.column.max, a.column.max) || off(b.column.min, a.column.min)
         };
-        for run in self.runs(apart) {
+        for run in self.apart(&apart) {
             let mut points = self.joined_to_after(run.clone(), geometry);
             points.dedup();
             marks.extend(dashes(&points, (5.0, 3.5), BEFORE_PX, ink));
@@ -105,7 +98,7 @@ impl Curves {
     }
 
     /// A run of the draw before, begun and ended at the draw after.
-    fn joined_to_after(&self, run: std::ops::Range<usize>, geometry: &Geometry) -> Vec<Point> {
+    fn joined_to_after(&self, run: Range<usize>, geometry: &Geometry) -> Vec<Point> {
         let mut points = Vec::new();
         if let Some(cell) = run.start.checked_sub(1).and_then(|k| self.after.get(k)) {
             points.push((cell.to, geometry.y(cell.column.last)));
@@ -117,17 +110,26 @@ impl Curves {
         points
     }
 
-    /// The runs of cells for which something holds.
-    fn runs(&self, holds: impl Fn((&Cell, &Cell)) -> bool) -> Vec<std::ops::Range<usize>> {
-        let held: Vec<bool> = self.before.iter().zip(&self.after).map(holds).collect();
-        let mut runs = Vec::new();
-        let mut k = 0;
-        for run in held.chunk_by(|a, b| a == b) {
-            if run[0] {
-                runs.push(k..k + run.len());
+    /// The runs of cells in which the draw before lies off the draw after.
+    fn apart(&self, is_apart: &dyn Fn(&Cell, &Cell) -> bool) -> Vec<Range<usize>> {
+        let seen = |before: &Cell, after: &Cell| match is_apart(before, after) {
+            true => Seen::Apart,
+            false => Seen::Nothing,
+        };
+        self.runs(&seen).into_iter().map(|(_, run)| run).collect()
+    }
+
+    /// The runs of cells in which the same is to be seen.
+    fn runs(&self, seen: &dyn Fn(&Cell, &Cell) -> Seen) -> Vec<(Seen, Range<usize>)> {
+        let mut runs: Vec<(Seen, Range<usize>)> = Vec::new();
+        for (k, (before, after)) in self.before.iter().zip(&self.after).enumerate() {
+            let seen = seen(before, after);
+            match runs.last_mut() {
+                Some((last, run)) if *last == seen => run.end = k + 1,
+                _ => runs.push((seen, k..k + 1)),
             }
-            k += run.len();
         }
+        runs.retain(|(seen, _)| *seen != Seen::Nothing);
         runs
     }
 
@@ -135,21 +137,13 @@ impl Curves {
     pub(super) fn after(&self, marks: &mut Vec<Mark>, geometry: &Geometry, frame: &Frame) {
         let colour = frame.theme.after;
         if geometry.is_dense() {
-            marks.push(Mark::Area {
-                points: envelope(&self.after, geometry),
-                ink: Ink(colour, 0.28),
-            });
-            marks.push(Mark::Line {
-                points: tops(&self.after, geometry),
-                width: 1.6,
-                ink: colour.into(),
-            });
+            let range = envelope(&self.after, geometry);
+            Mark::area(marks, range, Ink(colour, 0.28));
+            let tops = tops(&self.after, geometry);
+            Mark::line(marks, tops, 1.6, colour.into());
         } else {
-            marks.push(Mark::Line {
-                points: steps(&self.after, geometry),
-                width: AFTER_PX,
-                ink: colour.into(),
-            });
+            let steps = steps(&self.after, geometry);
+            Mark::line(marks, steps, AFTER_PX, colour.into());
         }
     }
 

@@ -8,15 +8,12 @@ const LONGEST: f64 = 5_000.0;
 
 /// The pieces of a line through points that are drawn: `on` CSS px, then `off` CSS px without.
 pub(super) fn dashes(points: &[Point], (on, off): (f64, f64), width: f64, ink: Ink) -> Vec<Mark> {
+    let mut marks = Vec::new();
     let length = |ends: &[Point]| (ends[1].0 - ends[0].0).abs() + (ends[1].1 - ends[0].1).abs();
     if points.windows(2).map(length).sum::<f64>() > LONGEST {
-        return vec![Mark::Line {
-            points: points.to_vec(),
-            width: width / 2.0,
-            ink,
-        }];
+        Mark::line(&mut marks, points.to_vec(), width / 2.0, ink);
+        return marks;
     }
-    let mut marks = Vec::new();
     let mut drawn: Vec<Point> = Vec::new();
     // How much of the present dash or gap is left.
     let (mut is_on, mut left) = (true, on);
@@ -42,7 +39,7 @@ pub(super) fn dashes(points: &[Point], (on, off): (f64, f64), width: f64, ink: I
             if left <= 1e-9 {
                 if is_on {
                     let points = std::mem::take(&mut drawn);
-                    marks.push(Mark::Line { points, width, ink });
+                    Mark::line(&mut marks, points, width, ink);
                 }
                 is_on = !is_on;
                 left = if is_on { on } else { off };
@@ -53,11 +50,7 @@ pub(super) fn dashes(points: &[Point], (on, off): (f64, f64), width: f64, ink: I
         }
     }
     if drawn.len() > 1 {
-        marks.push(Mark::Line {
-            points: drawn,
-            width,
-            ink,
-        });
+        Mark::line(&mut marks, drawn, width, ink);
     }
     marks
 }

@@ -1,43 +1,22 @@
 //! The load-duration curves: grid draw before and after, the highest first.
 
-use super::axes;
-use super::curves::Curves;
 use super::decimate::Column;
 use super::frame::Frame;
 use super::geometry::{Geometry, TimeAxis};
 use super::grid;
 use super::mark::Picture;
-use super::ticks::{power_axis, round_step};
+use super::ticks::round_step;
 use super::time_axis::TimeTick;
 use super::trace::{Cell, cells, spread};
 use crate::decimal::short;
-use crate::load::{Demand, load_duration};
+use crate::load::{Site, load_duration};
 use crate::outcome::{Outcome, group};
 
 /// The chart of the load-duration curves.
 pub(super) fn picture(main: &Outcome, others: &[&Outcome], frame: &Frame) -> Picture {
-    let scale = main.scale();
     let count = main.site.demand.len();
-    let (low, high) = grid::extent(main, others, &(0..count));
-    let plot = axes::plot(frame, axes::LABEL_ROOM, &scale.number(high));
-    let values = power_axis(low, high, scale, axes::most_ticks(&plot));
-    let geometry = Geometry::new(
-        plot,
-        0..count,
-        (values.low, values.high),
-        TimeAxis::even(count),
-    );
-    let mut marks = Vec::new();
-    let times = ticks(&main.site.demand, &geometry);
-    axes::draw(&mut marks, frame, &geometry, &values, &times);
-    let curves = |outcome: &Outcome| Curves {
-        before: ranked(outcome.site.demand.kw(), &geometry),
-        after: ranked(&outcome.schedule.grid_kw, &geometry),
-    };
-    let own = curves(main);
-    let compared: Vec<Curves> = others.iter().map(|outcome| curves(outcome)).collect();
-    grid::draw(&mut marks, main, &own, &compared, &geometry, frame);
-    Picture { marks, geometry }
+    let ranks = (0..count, TimeAxis::even(count));
+    grid::of_rows(main, others, ranks, (ticks, ranked), frame)
 }
 
 /// More values than this are counted, not sorted: half a million take too long to sort in a frame.
@@ -94,8 +73,8 @@ fn ranked(kw: &[f64], geometry: &Geometry) -> Vec<Cell> {
 }
 
 /// Hours during which the draw is higher; minutes for a short load.
-fn ticks(demand: &Demand, geometry: &Geometry) -> Vec<TimeTick> {
-    let hours = demand.total_hours();
+fn ticks(site: &Site, geometry: &Geometry) -> Vec<TimeTick> {
+    let hours = site.demand.total_hours();
     let (total, unit) = if hours >= 3.0 {
         (hours, "h")
     } else {

@@ -31,12 +31,9 @@ pub(super) fn draw(marks: &mut Vec<Mark>, site: &Site, geometry: &Geometry, fram
     let colour = frame.theme.before;
     let plot = &geometry.plot;
     for (from, to) in bands {
-        let bar = |top: f64, ink: Ink| Mark::Bar {
-            from: (from, top),
-            to: (to.min(plot.right.max(from + LEAST_PX)), plot.bottom),
-            ink,
-        };
-        marks.push(bar(plot.top, Ink(colour, 0.16)));
-        marks.push(bar(plot.bottom - STRIP_PX, Ink(colour, 1.0)));
+        let corner = (to.min(plot.right.max(from + LEAST_PX)), plot.bottom);
+        Mark::bar(marks, (from, plot.top), corner, Ink(colour, 0.16));
+        let strip = (from, plot.bottom - STRIP_PX);
+        Mark::bar(marks, strip, corner, Ink(colour, 1.0));
     }
 }

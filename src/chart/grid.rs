@@ -8,8 +8,9 @@ use super::geometry::{Geometry, TimeAxis};
 use super::labels::Board;
 use super::mark::{Mark, Picture};
 use super::ticks::power_axis;
-use super::time_axis::time_ticks;
-use super::trace::{cells, clip};
+use super::time_axis::{TimeTick, time_ticks};
+use super::trace::{Cell, cells, clip};
+use crate::load::Site;
 use crate::outcome::Outcome;
 use std::ops::Range;
 
@@ -20,29 +21,38 @@ pub(super) fn picture(
     span: Range<usize>,
     frame: &Frame,
 ) -> Picture {
+    let time = TimeAxis::of(&main.site.demand, &span);
+    of_rows(main, others, (span, time), (time_ticks, cells), frame)
+}
+
+/// The marks under an axis, and the cells of a row of powers.
+type Ways = (
+    fn(&Site, &Geometry) -> Vec<TimeTick>,
+    fn(&[f64], &Geometry) -> Vec<Cell>,
+);
+
+/// A chart of the draw before and after, over time or over rank.
+pub(super) fn of_rows(
+    main: &Outcome,
+    others: &[&Outcome],
+    (span, time): (Range<usize>, TimeAxis),
+    (ticks, row): Ways,
+    frame: &Frame,
+) -> Picture {
     let scale = main.scale();
-    let demand = &main.site.demand;
     let (low, high) = extent(main, others, &span);
     let plot = axes::plot(frame, axes::LABEL_ROOM, &scale.number(high));
     let values = power_axis(low, high, scale, axes::most_ticks(&plot));
-    let geometry = Geometry::new(
-        plot,
-        span.clone(),
-        (values.low, values.high),
-        TimeAxis::of(demand, &span),
-    );
+    let geometry = Geometry::new(plot, span, (values.low, values.high), time);
     let mut marks = Vec::new();
-    axes::draw(
-        &mut marks,
-        frame,
-        &geometry,
-        &values,
-        &time_ticks(&main.site, &geometry),
-    );
-    gaps::draw(&mut marks, &main.site, &geometry, frame);
+    let times = ticks(&main.site, &geometry);
+    axes::draw(&mut marks, frame, &geometry, &values, &times);
+    if !geometry.is_rank() {
+        gaps::draw(&mut marks, &main.site, &geometry, frame);
+    }
     let curves = |outcome: &Outcome| Curves {
-        before: cells(outcome.site.demand.kw(), &geometry),
-        after: cells(&outcome.schedule.grid_kw, &geometry),
+        before: row(outcome.site.demand.kw(), &geometry),
+        after: row(&outcome.schedule.grid_kw, &geometry),
     };
     let own = curves(main);
     let compared: Vec<Curves> = others.iter().map(|outcome| curves(outcome)).collect();
@@ -51,7 +61,7 @@ pub(super) fn picture(
 }
 
 /// The curves of the main outcome and of those beside it, from back to front.
-pub(super) fn draw(
+fn draw(
     marks: &mut Vec<Mark>,
     main: &Outcome,
     own: &Curves,

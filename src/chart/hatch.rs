@@ -58,14 +58,11 @@ pub(super) fn hatch(slabs: &[Slab], width: f64, ink: Ink) -> Vec<Mark> {
         }
         open = reached;
     }
-    lines
-        .into_iter()
-        .map(|(from, to)| Mark::Line {
-            points: vec![from, to],
-            width,
-            ink,
-        })
-        .collect()
+    let mut marks = Vec::new();
+    for (from, to) in lines {
+        Mark::line(&mut marks, vec![from, to], width, ink);
+    }
+    marks
 }
 
 #[cfg(test)]

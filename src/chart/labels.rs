@@ -12,6 +12,8 @@ const HEIGHT: f64 = 15.0;
 const AIR: f64 = 4.0;
 /// Distance of two places tried, CSS px.
 const STRIDE: f64 = 6.0;
+/// From here all places are as far: the first counts.
+const LEFT: f64 = f64::NEG_INFINITY;
 
 /// What is taken already: the curves, pixel by pixel, and words.
 #[derive(Clone, Debug)]
@@ -142,52 +144,67 @@ impl Board {
 
     /// The first free place along a horizontal line: under it, over it, then under the curves.
     pub(super) fn along(&self, y: f64, width: f64) -> Option<Rect> {
-        let under_curves = || self.under_curves(width).find(|place| self.is_free(place));
-        self.beside(y, width).or_else(under_curves)
+        self.beside(y, width)
+            .or_else(|| self.under_curves(LEFT, width))
     }
 
     /// The first free place along a horizontal line: under it, then over it.
     pub(super) fn beside(&self, y: f64, width: f64) -> Option<Rect> {
-        let at = |left: f64, top: f64| Rect {
-            left,
-            top,
-            right: left + width,
-            bottom: top + HEIGHT,
-        };
-        let under = self.lefts(width).map(|left| at(left, y + AIR));
-        let over = self.lefts(width).map(|left| at(left, y - AIR - HEIGHT));
-        under.chain(over).find(|place| self.is_free(place))
+        self.nearest(LEFT, width, &|_| y + AIR)
+            .or_else(|| self.nearest(LEFT, width, &|_| y - AIR - HEIGHT))
     }
 
     /// The nearest free place under the curves round a point.
     pub(super) fn under(&self, point: Point, width: f64) -> Option<Rect> {
-        let off = |place: &Rect| ((place.left + place.right) / 2.0 - point.0).abs();
-        self.under_curves(width)
-            .filter(|place| self.is_free(place))
-            .min_by(|a, b| off(a).total_cmp(&off(b)))
+        self.under_curves(point.0, width)
     }
 
-    fn under_curves(&self, width: f64) -> impl Iterator<Item = Rect> {
-        self.lefts(width).map(move |left| {
-            let lowest = self.curves_over(left, left + width).1;
-            Rect {
-                left,
-                top: lowest + 6.0,
-                right: left + width,
-                bottom: lowest + 6.0 + HEIGHT,
-            }
+    fn under_curves(&self, x: f64, width: f64) -> Option<Rect> {
+        self.nearest(x, width, &|left| {
+            self.curves_over(left, left + width).1 + 6.0
         })
     }
 
-    fn lefts(&self, width: f64) -> impl Iterator<Item = f64> {
+    /// The free place whose middle is nearest to `x`, of a row from the left to the right; `top`
+    /// says how high a place stands by where it begins.
+    fn nearest(&self, x: f64, width: f64, top: &dyn Fn(f64) -> f64) -> Option<Rect> {
         let first = self.plot.left + 8.0;
         let last = self.plot.right - width;
         let count = ((last - first) / STRIDE).max(0.0) as usize;
-        (0..=count).map(move |i| first + i as f64 * STRIDE)
+        let (mut nearest, mut least_off) = (None, 0.0);
+        for i in 0..=count {
+            let left = first + i as f64 * STRIDE;
+            let top = top(left);
+            let place = Rect {
+                left,
+                top,
+                right: left + width,
+                bottom: top + HEIGHT,
+            };
+            let off = ((place.left + place.right) / 2.0 - x).abs();
+            // Of two that are as near the first.
+            if (nearest.is_none() || off < least_off) && self.is_free(&place) {
+                (nearest, least_off) = (Some(place), off);
+            }
+        }
+        nearest
     }
 
     fn within(&self, left: f64, width: f64) -> f64 {
         left.min(self.right - 2.0 - width).max(self.plot.left + 8.0)
+    }
+
+    /// Writes words into a place, if there is one, and takes it.
+    pub(super) fn put(
+        &mut self,
+        marks: &mut Vec<Mark>,
+        place: Option<Rect>,
+        (words, colour): (String, Colour),
+        frame: &Frame,
+    ) {
+        if let Some(place) = place {
+            marks.extend(self.write(place, words, colour, frame));
+        }
     }
 
     /// Writes words into a place and takes it.

@@ -53,6 +53,33 @@ pub(super) enum Mark {
     },
 }
 
+impl Mark {
+    /// Adds a line through points. Functions, because a mark is large and its making was compiled
+    /// into every place of a picture.
+    #[inline(never)]
+    pub(super) fn line(marks: &mut Vec<Self>, points: Vec<Point>, width: f64, ink: Ink) {
+        marks.push(Self::Line { points, width, ink });
+    }
+
+    /// Adds a filled outline.
+    #[inline(never)]
+    pub(super) fn area(marks: &mut Vec<Self>, points: Vec<Point>, ink: Ink) {
+        marks.push(Self::Area { points, ink });
+    }
+
+    /// Adds a filled rectangle.
+    #[inline(never)]
+    pub(super) fn bar(marks: &mut Vec<Self>, from: Point, to: Point, ink: Ink) {
+        marks.push(Self::Bar { from, to, ink });
+    }
+
+    /// Adds a filled circle.
+    #[inline(never)]
+    pub(super) fn dot(marks: &mut Vec<Self>, at: Point, radius: f64, ink: Ink) {
+        marks.push(Self::Dot { at, radius, ink });
+    }
+}
+
 /// A chart ready to be painted.
 #[derive(Clone, Debug)]
 pub struct Picture {

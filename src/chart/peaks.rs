@@ -32,9 +32,7 @@ impl Curves {
         if as_one {
             let both = format!("before and after {}", scale.with_unit(before_kw));
             let place = board.over(peak, labels::width(&both));
-            if let Some(place) = place {
-                marks.extend(board.write(place, both, theme.after, frame));
-            }
+            board.put(marks, place, (both, theme.after), frame);
         } else {
             let width = labels::width(&before);
             let place = if raised {
@@ -42,29 +40,23 @@ impl Curves {
             } else {
                 board.over(peak, width)
             };
-            if let Some(place) = place.or_else(|| board.under(peak, width)) {
-                marks.extend(board.write(place, before, theme.before_text, frame));
-            }
+            let place = place.or_else(|| board.under(peak, width));
+            board.put(marks, place, (before, theme.before_text), frame);
             let width = labels::width(&after);
             let place = if raised {
                 board.over((peak.0, limit), width)
             } else {
                 None
             };
-            if let Some(place) = place.or_else(|| board.along(limit, width)) {
-                marks.extend(board.write(place, after, theme.after, frame));
-            }
+            let place = place.or_else(|| board.along(limit, width));
+            board.put(marks, place, (after, theme.after), frame);
         }
-        marks.push(Mark::Dot {
-            at: peak,
-            radius: 4.0,
-            ink: if as_one {
-                theme.after
-            } else {
-                theme.before_text
-            }
-            .into(),
-        });
+        let colour = if as_one {
+            theme.after
+        } else {
+            theme.before_text
+        };
+        Mark::dot(marks, peak, 4.0, colour.into());
     }
 
     /// The dotted line at the highest draw after.

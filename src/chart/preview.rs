@@ -13,6 +13,7 @@ use crate::outcome::PowerScale;
 
 /// Free space above the plot, CSS px.
 const OVER: f64 = 8.0;
+const LINE_PX: f64 = 1.3;
 /// A value far above all others, CSS px.
 const SPIKE_PX: f64 = 3.5;
 
@@ -40,31 +41,18 @@ pub(super) fn picture(site: &Site, frame: &Frame) -> Picture {
     let load = cells(demand.kw(), &geometry);
     let colour = frame.theme.before_text;
     if geometry.is_dense() {
-        marks.push(Mark::Area {
-            points: envelope(&load, &geometry),
-            ink: Ink(colour, 0.28),
-        });
-        marks.push(line(tops(&load, &geometry), colour.into()));
+        let range = envelope(&load, &geometry);
+        Mark::area(&mut marks, range, Ink(colour, 0.28));
+        Mark::line(&mut marks, tops(&load, &geometry), LINE_PX, colour.into());
     } else {
-        marks.push(line(steps(&load, &geometry), colour.into()));
+        Mark::line(&mut marks, steps(&load, &geometry), LINE_PX, colour.into());
     }
     for &at in &site.spikes_ms {
         // The window that holds it is lower where it is longer than the value's step.
         let k = crate::load::calendar::window_of(demand, at);
         let kw = demand.kw().get(k).copied().unwrap_or(0.0);
-        marks.push(Mark::Dot {
-            at: (geometry.middle(k), geometry.y(kw)),
-            radius: SPIKE_PX,
-            ink: frame.theme.battery.into(),
-        });
+        let at = (geometry.middle(k), geometry.y(kw));
+        Mark::dot(&mut marks, at, SPIKE_PX, frame.theme.battery.into());
     }
     Picture { marks, geometry }
-}
-
-fn line(points: Vec<super::mark::Point>, ink: Ink) -> Mark {
-    Mark::Line {
-        points,
-        width: 1.3,
-        ink,
-    }
 }

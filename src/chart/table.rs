@@ -6,6 +6,7 @@ use super::words;
 use crate::decimal::fixed;
 use crate::load::{LocalTime, Site};
 use crate::outcome::{Outcome, duration, energy};
+use crate::text::Joined;
 use std::ops::Range;
 
 /// One window in numbers.
@@ -61,7 +62,7 @@ pub fn rows(outcome: &Outcome, span: Range<usize>) -> impl Iterator<Item = Row> 
 
 /// The windows of a span as CSV with a head line, every number exact.
 pub fn csv(outcome: &Outcome, span: Range<usize>) -> String {
-    let mut out = Row::HEADINGS.join(",");
+    let mut out = Row::HEADINGS.joined(",");
     out.push('\n');
     for row in rows(outcome, span) {
         let Row {
@@ -87,22 +88,14 @@ pub fn time_label(site: &Site, time: LocalTime) -> String {
     if site.demand.dated() {
         format!("{:04}-{:02}-{:02} {clock}", c.year, c.month, c.day)
     } else {
-        format!(
-            "{} {} {clock}",
-            words::weekday(time),
-            words::date(site, time)
-        )
+        [&words::day(site, time), " ", &clock].joined("")
     }
 }
 
 /// `15:30`, with seconds where the windows have them.
 fn clock(site: &Site, time: LocalTime) -> String {
-    let c = time.civil();
-    if site.demand.window().ms() % 60_000 == 0 && c.second == 0 {
-        format!("{:02}:{:02}", c.hour, c.minute)
-    } else {
-        format!("{:02}:{:02}:{:02}", c.hour, c.minute, c.second)
-    }
+    let whole_minutes = site.demand.window().ms() % 60_000 == 0 && time.civil().second == 0;
+    crate::outcome::clock(time, !whole_minutes)
 }
 
 /// What a chart shows, in a few sentences for those who cannot see it.
@@ -132,7 +125,7 @@ pub fn summary(chart: Chart, outcome: &Outcome, span: Range<usize>) -> String {
 fn grid_summary(outcome: &Outcome, span: Range<usize>) -> String {
     let scale = outcome.scale();
     let describe = |kw: &[f64]| {
-        let (low, high) = (extreme(kw, |a, b| a < b), extreme(kw, |a, b| a > b));
+        let (low, high) = (lowest(kw), highest(kw));
         format!(
             "from {} to {}, highest at {}",
             scale.number(kw[low]),
@@ -161,7 +154,7 @@ fn grid_summary(outcome: &Outcome, span: Range<usize>) -> String {
 
 fn charge_summary(outcome: &Outcome, span: Range<usize>) -> String {
     let stored = &outcome.schedule.stored_kwh[span.clone()];
-    let (low, high) = (extreme(stored, |a, b| a < b), extreme(stored, |a, b| a > b));
+    let (low, high) = (lowest(stored), highest(stored));
     let percent = |at: usize| fixed(100.0 * outcome.state_of_charge(span.start + at), 0);
     format!(
         "State of charge, {}: from {} % to {} %, lowest at {}.",
@@ -188,11 +181,19 @@ fn duration_summary(outcome: &Outcome) -> String {
     )
 }
 
-/// The first place of the value that beats all others.
-fn extreme(values: &[f64], beats: impl Fn(f64, f64) -> bool) -> usize {
+fn lowest(values: &[f64]) -> usize {
+    highest_times(values, -1.0)
+}
+
+fn highest(values: &[f64]) -> usize {
+    highest_times(values, 1.0)
+}
+
+/// The first place of the value that is highest once all have been given a sign.
+fn highest_times(values: &[f64], sign: f64) -> usize {
     let mut at = 0;
-    for (k, &value) in values.iter().enumerate() {
-        if beats(value, values[at]) {
+    for (k, value) in values.iter().enumerate() {
+        if value * sign > values[at] * sign {
             at = k;
         }
     }
@@ -209,12 +210,12 @@ fn when(outcome: &Outcome, k: usize) -> String {
 }
 
 fn day(site: &Site, time: LocalTime) -> String {
-    let year = if site.demand.dated() {
-        format!(" {}", time.civil().year)
+    let day = words::day(site, time);
+    if site.demand.dated() {
+        format!("{day} {}", time.civil().year)
     } else {
-        String::new()
-    };
-    format!("{} {}{year}", words::weekday(time), words::date(site, time))
+        day
+    }
 }
 
 /// The days of a span.

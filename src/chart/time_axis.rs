@@ -61,94 +61,72 @@ pub(super) fn time_ticks(site: &Site, geometry: &Geometry) -> Vec<TimeTick> {
 
 fn clock_ticks(site: &Site, geometry: &Geometry, length_ms: i64) -> Vec<TimeTick> {
     let px_per_ms = geometry.plot.width() / length_ms.max(1) as f64;
-    let fits = |step: i64| {
-        let example = if step < MINUTE { "00:00:00" } else { "00:00" };
+    let fits = |step: &&i64| {
+        let example = if **step < MINUTE { "00:00:00" } else { "00:00" };
         let need = words::width(example, false) + GAP;
-        step as f64 * px_per_ms >= need.max(geometry.plot.width() / MOST)
+        **step as f64 * px_per_ms >= need.max(geometry.plot.width() / MOST)
     };
-    let step = CLOCK_STEPS
-        .into_iter()
-        .find(|&step| fits(step))
-        .unwrap_or(DAY);
-    let name = |time: LocalTime| {
-        let c = time.civil();
-        if step < MINUTE {
-            format!("{:02}:{:02}:{:02}", c.hour, c.minute, c.second)
-        } else {
-            format!("{:02}:{:02}", c.hour, c.minute)
-        }
-    };
-    moments(site, geometry, step)
-        .map(|(time, x)| TimeTick {
-            line: None,
-            at: x,
-            words: name(time),
-        })
-        .collect()
+    let step = *CLOCK_STEPS.iter().find(fits).unwrap_or(&DAY);
+    let name = |time: LocalTime| crate::outcome::clock(time, step < MINUTE);
+    points(
+        site,
+        geometry,
+        next_multiple(site, geometry, step),
+        step,
+        &name,
+    )
 }
+
+/// How a day may be called, the longest first.
+type DayName = fn(&Site, LocalTime) -> String;
 
 /// A name in the middle of each day, and a line at each midnight.
 fn weekday_ticks(site: &Site, geometry: &Geometry) -> Vec<TimeTick> {
     let first = site.demand.time(geometry.span.start).midnight();
-    let mut starts: Vec<(LocalTime, f64)> = moments(site, geometry, DAY).collect();
+    let mut starts = moments(site, geometry, next_multiple(site, geometry, DAY), DAY);
     if starts.first().is_none_or(|(time, _)| *time > first) {
         starts.insert(0, (first, geometry.plot.left));
     }
-    let calendar = words::has_calendar(site);
-    let long = |time: LocalTime| format!("{} {}", words::weekday(time), words::date(site, time));
-    let middle = |time: LocalTime| format!("{} {}", words::weekday(time), time.civil().day);
-    let short = |time: LocalTime| words::weekday(time).to_owned();
-    let mut forms: Vec<&dyn Fn(LocalTime) -> String> = vec![&long];
-    if calendar {
-        forms.push(&middle);
-    }
-    forms.push(&short);
+    let middle =
+        |_: &Site, time: LocalTime| format!("{} {}", words::weekday(time), time.civil().day);
+    let short = |_: &Site, time: LocalTime| words::weekday(time).to_owned();
+    let forms: [DayName; 3] = [words::day, middle, short];
     let full_day = geometry.plot.width() / starts.len().max(1) as f64;
-    let fits = |form: &&&dyn Fn(LocalTime) -> String| {
-        let widest = starts
-            .iter()
-            .map(|(time, _)| words::width(&form(*time), false));
-        widest.fold(0.0, f64::max) + 6.0 <= full_day
-    };
-    let form = forms.iter().find(fits).copied().unwrap_or(&short);
-    let ends = starts.iter().skip(1).map(|(_, x)| *x);
-    let ends = ends.chain([geometry.plot.right]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(&(time, x), end)| {
-            let name = form(time);
-            let room = words::width(&name, false) <= end - x;
-            TimeTick {
-                line: (x > geometry.plot.left + 1.0).then_some(x),
-                at: (x + end) / 2.0,
-                words: if room { name } else { String::new() },
-            }
-        })
-        .collect()
+    let mut form = forms[2];
+    for (place, candidate) in forms.into_iter().enumerate() {
+        if place == 1 && !words::has_calendar(site) {
+            continue;
+        }
+        let mut widest = 0.0_f64;
+        for (time, _) in &starts {
+            widest = widest.max(words::width(&candidate(site, *time), false));
+        }
+        if widest + 6.0 <= full_day {
+            form = candidate;
+            break;
+        }
+    }
+    let mut spans: Vec<Span> = Vec::new();
+    for (time, x) in starts {
+        if let Some(last) = spans.last_mut() {
+            last.2 = x;
+        }
+        spans.push((form(site, time), x, geometry.plot.right));
+    }
+    middles(spans, 0.0, geometry)
 }
 
 fn date_ticks(site: &Site, geometry: &Geometry, length_ms: i64) -> Vec<TimeTick> {
     let px_per_day = geometry.plot.width() / (length_ms as f64 / DAY as f64);
     let need = words::width("day 300", false) + GAP;
-    let step = [
+    let steps = [
         1, 2, 7, 14, 28, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000,
-    ]
-    .into_iter()
-    .find(|&days| days as f64 * px_per_day >= need)
-    .unwrap_or(50_000);
+    ];
+    let fits = |days: &&i64| **days as f64 * px_per_day >= need;
+    let step = *steps.iter().find(fits).unwrap_or(&50_000);
     let first = site.demand.time(geometry.span.start).midnight();
-    (0..)
-        .map(|i| first.plus_ms(i * step * DAY))
-        .map(|time| (time, elapsed_at(&site.demand, time)))
-        .skip_while(|(_, elapsed)| *elapsed < site.demand.elapsed_ms(geometry.span.start))
-        .take_while(|(_, elapsed)| *elapsed < site.demand.elapsed_ms(geometry.span.end))
-        .map(|(time, elapsed)| TimeTick {
-            line: None,
-            at: geometry.x_at(elapsed),
-            words: words::date(site, time),
-        })
-        .collect()
+    let name = |time: LocalTime| words::date(site, time);
+    points(site, geometry, first, step * DAY, &name)
 }
 
 /// A name in the middle of each month, or year when there are too many months.
@@ -158,7 +136,7 @@ fn month_ticks(site: &Site, geometry: &Geometry) -> Vec<TimeTick> {
     };
     let months: Vec<_> = site.months.iter().filter(|m| shown(&m.range)).collect();
     let room = geometry.plot.width() / months.len().max(1) as f64;
-    let mut ticks: Vec<(String, f64, f64)> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
     for month in &months {
         let name = if room >= words::width("Mmm", false) {
             words::month(month.month).to_owned()
@@ -168,36 +146,68 @@ fn month_ticks(site: &Site, geometry: &Geometry) -> Vec<TimeTick> {
             month.year.to_string()
         };
         let (from, to) = (geometry.x(month.range.start), geometry.x(month.range.end));
-        match ticks.last_mut() {
+        match spans.last_mut() {
             Some(last) if room < 13.0 && last.0 == name => last.2 = to,
-            _ => ticks.push((name, from, to)),
+            _ => spans.push((name, from, to)),
         }
     }
-    ticks
-        .into_iter()
-        .map(|(name, from, to)| TimeTick {
-            line: (from > geometry.plot.left + 1.0).then_some(from),
-            at: (from + to) / 2.0,
-            words: if words::width(&name, false) <= (to - from) + 4.0 {
-                name
-            } else {
-                String::new()
-            },
-        })
-        .collect()
+    middles(spans, 4.0, geometry)
 }
 
-/// The moments in the span at which the local clock shows a multiple of `step`, and where they lie.
-fn moments(site: &Site, geometry: &Geometry, step: i64) -> impl Iterator<Item = (LocalTime, f64)> {
+/// A name, and from where to where it holds, CSS px.
+type Span = (String, f64, f64);
+
+/// A name in the middle of each span, where it is at most so much wider, and a line at its start.
+fn middles(spans: Vec<Span>, wider: f64, geometry: &Geometry) -> Vec<TimeTick> {
+    let tick = |(name, from, to): Span| TimeTick {
+        line: (from > geometry.plot.left + 1.0).then_some(from),
+        at: (from + to) / 2.0,
+        words: if words::width(&name, false) <= (to - from) + wider {
+            name
+        } else {
+            String::new()
+        },
+    };
+    spans.into_iter().map(tick).collect()
+}
+
+/// A name at each moment in the span, from `first` on every `step`.
+fn points(
+    site: &Site,
+    geometry: &Geometry,
+    first: LocalTime,
+    step: i64,
+    name: &dyn Fn(LocalTime) -> String,
+) -> Vec<TimeTick> {
+    let tick = |(time, x): (LocalTime, f64)| TimeTick {
+        line: None,
+        at: x,
+        words: name(time),
+    };
+    let moments = moments(site, geometry, first, step);
+    moments.into_iter().map(tick).collect()
+}
+
+/// The first moment from the span's start at which the local clock shows a multiple of `step`.
+fn next_multiple(site: &Site, geometry: &Geometry, step: i64) -> LocalTime {
+    let start = site.demand.time(geometry.span.start).0;
+    LocalTime((start.div_euclid(step) + i64::from(start.rem_euclid(step) > 0)) * step)
+}
+
+/// The moments in the span, from `first` on every `step` of the local clock, and where they lie.
+fn moments(site: &Site, geometry: &Geometry, first: LocalTime, step: i64) -> Vec<(LocalTime, f64)> {
     let demand = &site.demand;
-    let start = demand.time(geometry.span.start).0;
-    let first = start.div_euclid(step) + i64::from(start.rem_euclid(step) > 0);
     let from = demand.elapsed_ms(geometry.span.start);
     let to = demand.elapsed_ms(geometry.span.end);
-    (first..)
-        .map(move |i| LocalTime(i * step))
-        .map(|time| (time, elapsed_at(demand, time)))
-        .skip_while(move |(_, elapsed)| *elapsed < from)
-        .take_while(move |(_, elapsed)| *elapsed < to)
-        .map(|(time, elapsed)| (time, geometry.x_at(elapsed)))
+    let (mut time, mut all) = (first, Vec::new());
+    loop {
+        let elapsed = elapsed_at(demand, time);
+        if elapsed >= to {
+            return all;
+        }
+        if elapsed >= from {
+            all.push((time, geometry.x_at(elapsed)));
+        }
+        time = time.plus_ms(step);
+    }
 }

@@ -78,20 +78,22 @@ pub(super) fn steps(cells: &[Cell], geometry: &Geometry) -> Vec<Point> {
 
 /// The line of steps along the highest values.
 pub(super) fn tops(cells: &[Cell], geometry: &Geometry) -> Vec<Point> {
-    let ends = |cell: &Cell| {
+    let mut points = Vec::with_capacity(2 * cells.len());
+    for cell in cells {
         let y = geometry.y(cell.column.max);
-        [(cell.from, y), (cell.to, y)]
-    };
-    cells.iter().flat_map(ends).collect()
+        points.push((cell.from, y));
+        points.push((cell.to, y));
+    }
+    points
 }
 
 /// The outline round all values.
 pub(super) fn envelope(cells: &[Cell], geometry: &Geometry) -> Vec<Point> {
     let mut points = tops(cells, geometry);
-    let ends = |cell: &Cell| {
+    for cell in cells.iter().rev() {
         let y = geometry.y(cell.column.min);
-        [(cell.to, y), (cell.from, y)]
-    };
-    points.extend(cells.iter().rev().flat_map(ends));
+        points.push((cell.to, y));
+        points.push((cell.from, y));
+    }
     points
 }

@@ -3,6 +3,7 @@
 use super::theme::TEXT_PX;
 use crate::load::{LoadSource, LocalTime, Site};
 use crate::outcome::month_name;
+use crate::text::Joined;
 
 /// The width of words, CSS px; rather too much than too little.
 ///
@@ -49,6 +50,11 @@ pub(super) fn date(site: &Site, time: LocalTime) -> String {
     } else {
         format!("day {}", day_number(site, time))
     }
+}
+
+/// `Sun 5 Jul`, or `Sun day 186`.
+pub(super) fn day(site: &Site, time: LocalTime) -> String {
+    [weekday(time), " ", &date(site, time)].joined("")
 }
 
 /// The number of a day in its load, from 1.

@@ -15,4 +15,5 @@ pub use figures::{Figure, FigureId};
 pub use quantity::{PowerScale, duration, energy, group};
 pub use run::{MonthPeak, Outcome, run, run_fleet};
 pub use sentence::{Emphasis, Part, Sentence};
+pub(crate) use words::clock;
 pub use words::{DISCLAIMER, clock_and_day, month_name};

@@ -1,6 +1,7 @@
 //! Numbers as people read them: one unit and one number of decimals for figures that must add up.
 
 use crate::decimal::fixed;
+use crate::text::Joined;
 
 /// The unit and the decimals in which all powers of one outcome are shown.
 ///
@@ -50,7 +51,7 @@ impl PowerScale {
 
     /// The power with its unit.
     pub fn with_unit(self, kw: f64) -> String {
-        format!("{} {}", self.number(kw), self.unit())
+        spaced(&self.number(kw), self.unit())
     }
 
     /// The difference of two powers as they are shown, so that the three add up.
@@ -66,7 +67,7 @@ impl PowerScale {
 
     /// The smallest difference that can be seen, with its unit: `0.1 MW`.
     pub fn smallest(self) -> String {
-        format!("{} {}", decimal(self.grain(), self.decimals), self.unit())
+        spaced(&decimal(self.grain(), self.decimals), self.unit())
     }
 
     /// The smallest difference that can be seen, in this scale's unit.
@@ -86,6 +87,10 @@ const PARTS: [f64; 4] = [1.0, 10.0, 100.0, 1_000.0];
 /// A number with so many decimals, at most three, thousands grouped, and never `-0`.
 fn decimal(value: f64, decimals: usize) -> String {
     group(&fixed(value, decimals)).replace('-', "−")
+}
+
+fn spaced(number: &str, unit: &str) -> String {
+    [number, " ", unit].joined("")
 }
 
 /// Groups the thousands of a plain decimal number: `12345.6` → `12,345.6`.
@@ -120,13 +125,14 @@ pub fn group(number: &str) -> String {
 /// assert_eq!(peakpack::outcome::energy(35_612.0), "35.6 MWh");
 /// ```
 pub fn energy(kwh: f64) -> String {
-    match kwh.abs() {
-        e if e >= 999_500.0 => format!("{} GWh", decimal(kwh / 1e6, 2)),
-        e if e >= 9_950.0 => format!("{} MWh", decimal(kwh / 1_000.0, 1)),
-        e if e >= 999.5 => format!("{} MWh", decimal(kwh / 1_000.0, 2)),
-        e if e >= 99.5 => format!("{} kWh", decimal(kwh, 0)),
-        _ => format!("{} kWh", decimal(kwh, 1)),
-    }
+    let (unit_kwh, decimals, unit) = match kwh.abs() {
+        e if e >= 999_500.0 => (1e6, 2, "GWh"),
+        e if e >= 9_950.0 => (1_000.0, 1, "MWh"),
+        e if e >= 999.5 => (1_000.0, 2, "MWh"),
+        e if e >= 99.5 => (1.0, 0, "kWh"),
+        _ => (1.0, 1, "kWh"),
+    };
+    spaced(&decimal(kwh / unit_kwh, decimals), unit)
 }
 
 /// A length of time: `2 h 35`, `45 min`, `12 s`, `9 h`, `3 days`.
@@ -139,20 +145,16 @@ pub fn energy(kwh: f64) -> String {
 /// ```
 pub fn duration(hours: f64) -> String {
     let minutes = (hours * 60.0).round();
-    if minutes < 1.0 {
-        return format!("{} s", decimal(hours * 3_600.0, 0));
-    }
-    if minutes < 60.0 {
-        return format!("{} min", minutes as u64);
-    }
-    if minutes >= 72.0 * 60.0 {
-        return format!("{} days", decimal(minutes / 1_440.0, 0));
-    }
-    let (h, m) = (minutes as u64 / 60, minutes as u64 % 60);
-    if m == 0 {
-        format!("{h} h")
-    } else {
-        format!("{h} h {m:02}")
+    let (count, unit) = match minutes {
+        m if m < 1.0 => (hours * 3_600.0, "s"),
+        m if m < 60.0 => (m, "min"),
+        m if m >= 72.0 * 60.0 => (m / 1_440.0, "days"),
+        m => ((m as u64 / 60) as f64, "h"),
+    };
+    let text = spaced(&decimal(count, 0), unit);
+    match minutes as u64 % 60 {
+        over if over > 0 && unit == "h" => format!("{text} {over:02}"),
+        _ => text,
     }
 }
 

@@ -31,25 +31,24 @@ pub struct Sentence {
 
 impl Sentence {
     /// Adds plain text.
-    pub(super) fn plain(mut self, text: impl Into<String>) -> Self {
-        self.push(text.into(), Emphasis::Plain);
-        self
+    pub(super) fn plain(self, text: impl Into<String>) -> Self {
+        self.with(text.into(), Emphasis::Plain)
     }
 
     /// Adds stressed text.
-    pub(super) fn strong(mut self, text: impl Into<String>) -> Self {
-        self.push(text.into(), Emphasis::Strong);
-        self
+    pub(super) fn strong(self, text: impl Into<String>) -> Self {
+        self.with(text.into(), Emphasis::Strong)
     }
 
     /// Adds stressed text about the grid draw after.
-    pub(super) fn after(mut self, text: impl Into<String>) -> Self {
-        self.push(text.into(), Emphasis::After);
-        self
+    pub(super) fn after(self, text: impl Into<String>) -> Self {
+        self.with(text.into(), Emphasis::After)
     }
 
-    fn push(&mut self, text: String, emphasis: Emphasis) {
+    #[inline(never)]
+    fn with(mut self, text: String, emphasis: Emphasis) -> Self {
         self.parts.push(Part { text, emphasis });
+        self
     }
 }
 

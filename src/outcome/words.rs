@@ -10,6 +10,7 @@ use super::sentence::Sentence;
 use crate::dispatch::Binding;
 use crate::load::{LoadSource, LocalTime, Step};
 use crate::scenario::{Id, Shape};
+use crate::text::Joined;
 
 /// Said wherever a result is shown.
 pub const DISCLAIMER: &str = "Simulation, not a quotation or investment advice.";
@@ -422,14 +423,18 @@ pub fn month_name(month: u8) -> &'static str {
 
 /// `06:20 on 3 July`.
 pub fn clock_and_day(time: LocalTime) -> String {
+    [clock(time, false).as_str(), " on ", &day_of(time)].joined("")
+}
+
+/// `06:20`, or `06:20:05` with seconds.
+pub(crate) fn clock(time: LocalTime, with_seconds: bool) -> String {
     let c = time.civil();
-    format!(
-        "{:02}:{:02} on {} {}",
-        c.hour,
-        c.minute,
-        c.day,
-        month_name(c.month)
-    )
+    let text = format!("{:02}:{:02}", c.hour, c.minute);
+    if with_seconds {
+        format!("{text}:{:02}", c.second)
+    } else {
+        text
+    }
 }
 
 /// `3 July`.

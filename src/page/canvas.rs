@@ -1,7 +1,7 @@
 //! A chart on the screen: a canvas that fills its place, sharp on every display.
 
 use super::browser;
-use super::dom::{Node, el, follow, listen, of_class};
+use super::dom::{Node, el, follow, listen, number_at, of_class, set};
 use super::live::{Derived, Live};
 use super::painter::Painter;
 use super::state::State;
@@ -109,10 +109,14 @@ pub type Ready = Option<(Painter, Frame)>;
 /// A box that a canvas fills, drawn again whenever its size, the display or the colours change,
 /// or what `draw` reads. Nothing is handed to it while the box has no size.
 pub fn surface(look: Look, class: &str, canvas: Node, draw: impl Fn(Ready) + 'static) -> Node {
+    surface_boxed(look, class, canvas, Box::new(draw))
+}
+
+#[inline(never)]
+fn surface_boxed(look: Look, class: &str, canvas: Node, draw: Box<dyn Fn(Ready)>) -> Node {
     let drawing = canvas.cast::<HtmlCanvasElement>();
     let place = of_class("div", class).child(canvas);
     let size = watch_size(&place, look.display);
-    let draw: Box<dyn Fn(Ready)> = Box::new(draw);
     follow(move || {
         look.display.track();
         let (theme, (width, height)) = (look.theme(), size.get());
@@ -130,8 +134,8 @@ fn watch_size(place: &Node, changed: Live<usize>) -> Rc<Cell<(f64, f64)>> {
     let (element, known) = (place.element().clone(), Rc::clone(&size));
     let measure: Box<dyn Fn()> = Box::new(move || {
         let now = (
-            f64::from(element.client_width()),
-            f64::from(element.client_height()),
+            number_at(&element, &["clientWidth"]),
+            number_at(&element, &["clientHeight"]),
         );
         if known.replace(now) != now {
             changed.count();
@@ -147,9 +151,11 @@ fn watch_size(place: &Node, changed: Live<usize>) -> Rc<Cell<(f64, f64)>> {
 /// Sizes the canvas in device pixels and gives plotters its context.
 fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<Painter> {
     let (width, height) = frame.scaled(frame.scale / FINE).units();
-    if (canvas.width(), canvas.height()) != (width, height) {
-        canvas.set_width(width);
-        canvas.set_height(height);
+    for (name, units) in [("width", f64::from(width)), ("height", f64::from(height))] {
+        // Even setting what it is clears a canvas.
+        if number_at(canvas, &[name]) != units {
+            set(canvas, name, &units.into());
+        }
     }
     let context = canvas.get_context("2d").ok()??;
     let context: CanvasRenderingContext2d = context.unchecked_into();
@@ -157,7 +163,7 @@ fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<Painter> {
     context
         .set_transform(shrink, 0.0, 0.0, shrink, 0.0, 0.0)
         .ok()?;
-    context.set_line_join("round");
+    set(&context, "lineJoin", &"round".into());
     Some(Painter {
         context,
         units: frame.units(),

@@ -1,6 +1,6 @@
 //! One input, built from its row in the parameter table.
 
-use super::dom::{Node, el, number_of, of_class, value_of};
+use super::dom::{Node, button, el, number_of, of_class, text_at, value_of};
 use super::field::Field;
 use super::limits::{effective, slider_range};
 use super::live::{Derived, memo};
@@ -8,7 +8,7 @@ use super::state::State;
 use leptos::prelude::*;
 use peakpack::decimal::short;
 use peakpack::scenario::{Id, Kind, Parameter};
-use wasm_bindgen::JsCast;
+use peakpack::text::Joined;
 
 /// A slider with its field, or a list, with all that belongs to it.
 pub fn control(state: State, id: Id) -> Node {
@@ -54,15 +54,12 @@ fn head(state: State, parameter: &'static Parameter, value: Derived<f64>) -> Nod
         let back = parameter.format(preset());
         Some(format!("{}: back to {back}", parameter.label))
     };
-    let reset = of_class("button", "reset")
-        .attr("type", "button")
-        .text("↺")
+    let reset = move |_| state.change(|scenario| scenario.reset(id));
+    let reset = button("↺", reset)
+        .attr("class", "reset")
         .when("hidden", move || value.get() == preset())
         .live_attr("title", name)
-        .live_attr("aria-label", name)
-        .on("click", move |_| {
-            state.change(|scenario| scenario.reset(id))
-        });
+        .live_attr("aria-label", name);
     let label = el("label").attr("for", parameter.key).text(parameter.label);
     of_class("span", "control-head").child(label).child(reset)
 }
@@ -147,18 +144,12 @@ fn slider(
 
 fn stepper(field: Field, step: impl Fn(f64) + Copy + 'static) -> Node {
     let parameter = field.parameter;
-    let button = |sign: &str, word: &str, by: f64| {
-        el("button")
-            .attr("type", "button")
-            .attr("aria-label", &format!("{}: {word}", parameter.label))
-            .text(sign)
-            .on("click", move |_| step(by))
+    let nudge = |sign: &str, word: &str, by: f64| {
+        button(sign, move |_| step(by))
+            .attr("aria-label", &[parameter.label, ": ", word].joined(""))
     };
     let input = field.input().on("keydown", move |event| {
-        let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
-            return;
-        };
-        let by = match event.key().as_str() {
+        let by = match text_at(&event, &["key"]).as_str() {
             "ArrowUp" => 1.0,
             "ArrowDown" => -1.0,
             _ => return,
@@ -167,12 +158,12 @@ fn stepper(field: Field, step: impl Fn(f64) + Copy + 'static) -> Node {
         step(by);
     });
     of_class("span", "stepper")
-        .child(button("−", "less", -1.0))
+        .child(nudge("−", "less", -1.0))
         .child(input)
         .children(
             (!parameter.unit.is_empty()).then(|| of_class("span", "unit").text(parameter.unit)),
         )
-        .child(button("+", "more", 1.0))
+        .child(nudge("+", "more", 1.0))
 }
 
 /// What an input that is left to the model comes to.

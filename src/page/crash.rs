@@ -3,11 +3,10 @@
 //! The card itself stands in `index.html`, because it must also work when this
 //! module could not be loaded at all.
 
-use super::browser;
+use super::{browser, js};
 use peakpack::scenario::Scenario;
 use std::cell::Cell;
 use std::panic::{self, PanicHookInfo};
-use wasm_bindgen::JsValue;
 
 thread_local! {
     static INPUTS: Cell<Option<Scenario>> = const { Cell::new(None) };
@@ -31,12 +30,5 @@ fn report(panic: &PanicHookInfo<'_>) {
         "Peakpack {}\n{panic}\nInputs: {inputs}",
         env!("CARGO_PKG_VERSION")
     );
-    web_sys::console::error_1(&JsValue::from_str(&report));
-    let init = web_sys::CustomEventInit::new();
-    init.set_detail(&JsValue::from_str(&report));
-    if let Some(window) = web_sys::window()
-        && let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("peakpack-failed", &init)
-    {
-        let _ = window.dispatch_event(&event);
-    }
+    js::call("fail", &[report.into()]);
 }

@@ -1,9 +1,11 @@
-// What the browser does with files by promises alone, in its own language: the same in
-// Rust is six times as large. The app finds it under this name; every function may fail.
+// What the browser does with files by promises alone, and with itself, in its own language: the
+// same in Rust is six times as large. The app finds it under this name; every function may fail.
 window.peakpackFiles = (() => {
   // How many files are remembered, and what stands before a file's name in its address.
   const most = 5;
   const before = "/remembered/";
+  // Where the inputs wait for a reload after a crash; the browser forgets it with the tab.
+  const kept = "peakpack-inputs";
   // The storage of the page's own origin. Putting something there sends nothing.
   const store = () => caches.open("peakpack-files");
   const address = (name) => before + encodeURIComponent(name);
@@ -30,6 +32,32 @@ window.peakpackFiles = (() => {
     open: async (name) => {
       const file = await (await store()).match(address(name));
       return new Uint8Array(await file.arrayBuffer());
+    },
+    // The bytes of a file that was chosen.
+    read: async (file) => new Uint8Array(await file.arrayBuffer()),
+    // Lets the browser do what else it has to do.
+    pause: () => new Promise((done) => setTimeout(done)),
+    // Puts a query into the address without a new entry in the history. Browsers throw when this
+    // is done too often, and in some frames always: the address then stays behind.
+    address: (query) => history.replaceState(null, "", location.pathname + query + location.hash),
+    // Scrolls to an element and gives it the focus, without an entry in the history.
+    goTo: (id) => {
+      const element = document.getElementById(id);
+      element.scrollIntoView();
+      element.focus();
+    },
+    // Keeps the inputs for the reload after a crash.
+    keepInputs: (query) => sessionStorage.setItem(kept, query),
+    // Takes the inputs that were kept, once.
+    takeInputs: () => {
+      const query = sessionStorage.getItem(kept);
+      sessionStorage.removeItem(kept);
+      return query;
+    },
+    // Reports a bug to the card in the document.
+    fail: (report) => {
+      console.error(report);
+      dispatchEvent(new CustomEvent("peakpack-failed", { detail: report }));
     },
     // Unpacks a raw deflate stream of at most so many bytes.
     inflate: async (packed, most) => {

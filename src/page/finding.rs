@@ -1,10 +1,11 @@
 //! The finding: the result in one sentence, and its echo for screen readers and the tab.
 
-use super::dom::{Node, el, follow, of_class};
+use super::dom::{Node, el, follow, of_class, set};
 use super::settle::Settle;
 use super::state::State;
 use leptos::prelude::*;
 use peakpack::outcome::{Emphasis, Part, Sentence};
+use peakpack::text::Joined;
 use std::rc::Rc;
 
 /// The headline.
@@ -43,7 +44,8 @@ pub fn echo(state: State) -> Node {
         state.outcome.track();
         name.ask(move || {
             let title = state.outcome.with_untracked(|outcome| outcome.title());
-            document().set_title(&format!("{title} – Peakpack"));
+            let title = [&title, " – Peakpack"].joined("");
+            set(&document(), "title", &title.into());
         });
         // What is there when the page opens is read anyway.
         if !std::mem::take(&mut first) {

@@ -1,7 +1,7 @@
 //! The head of the page: what it is, which example, and the way back.
 
 use super::browser;
-use super::dom::{Node, el, of_class, value_of};
+use super::dom::{Node, el, of_class, quiet_button, value_of};
 use super::live::memo;
 use super::meter;
 use super::state::{State, preset};
@@ -16,11 +16,8 @@ pub fn header(state: State) -> Node {
     let mark = of_class("span", "mark")
         .child(el("i").attr("aria-hidden", "true"))
         .text("Peakpack");
-    let reset = of_class("button", "quiet")
-        .attr("type", "button")
-        .text("Reset all")
-        .when("hidden", move || changed.get() == 0)
-        .on("click", move |_| state.reset());
+    let reset = quiet_button("Reset all", move |_| state.reset())
+        .when("hidden", move || changed.get() == 0);
     let method = of_class("a", "button")
         .attr("href", "#method")
         .text("Method")

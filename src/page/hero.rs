@@ -1,7 +1,7 @@
 //! The charts: grid draw before and after, and the packs' charge on the same axis.
 
 use super::canvas::{Look, Plot};
-use super::dom::{Node, el, follow, of_class};
+use super::dom::{Node, button, el, follow, of_class};
 use super::inspect::Inspect;
 use super::state::State;
 use super::table::data;
@@ -76,13 +76,9 @@ pub fn entry(class: &str, words: &str) -> Node {
 }
 
 fn tab(inspect: Inspect, view: View) -> Node {
-    el("button")
-        .attr("type", "button")
-        .text(view.label())
-        .live_attr("aria-pressed", move || {
-            Some((inspect.view() == view).to_string())
-        })
-        .on("click", move |_| inspect.show(view))
+    button(view.label(), move |_| inspect.show(view)).live_attr("aria-pressed", move || {
+        Some((inspect.view() == view).to_string())
+    })
 }
 
 /// A chart with the cursor over it, which moves without a redraw.

@@ -1,7 +1,7 @@
 //! The time cursor: a real slider, so that mouse, touch, keyboard and screen reader have the same.
 
 use super::canvas::Plot;
-use super::dom::{Node, el, number_of, of_class};
+use super::dom::{Node, button, el, number_at, number_of, of_class, text_at};
 use super::live::{Derived, Live, memo};
 use super::state::State;
 use peakpack::Outcome;
@@ -9,8 +9,7 @@ use peakpack::chart::{View, span, time_label};
 use peakpack::decimal::{fixed, short};
 use peakpack::load::value_of_rank;
 use std::ops::Range;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, PointerEvent};
+use web_sys::Event;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -80,10 +79,8 @@ impl Inspect {
 
     /// Looks where the pointer is. Scrolling and zooming stay the browser's.
     pub fn follow_pointer(self, plot: &Plot, event: &Event) {
-        // Only pointer events are listened to.
-        let event = event.unchecked_ref::<PointerEvent>();
-        let left = plot.place.element().get_bounding_client_rect().left();
-        let x = f64::from(event.client_x()) - left;
+        let place = plot.place.element().get_bounding_client_rect();
+        let x = number_at(event, &["clientX"]) - number_at(&place, &["left"]);
         if let Some(geometry) = &*plot.geometry.borrow() {
             self.look_at(geometry.window_at(x));
         }
@@ -91,13 +88,10 @@ impl Inspect {
 
     /// A day at a time; the arrows go by one window on their own.
     fn by_day(self, state: State, event: &Event) {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else {
-            return;
-        };
         let demand = |outcome: &std::sync::Arc<Outcome>| outcome.site.demand.window().ms();
         let day = (DAY_MS / state.outcome.with_untracked(demand)).max(1) as usize;
         let (at, shown) = (self.at.get_untracked(), self.span.get_untracked());
-        let to = match key.as_str() {
+        let to = match text_at(event, &["key"]).as_str() {
             "PageUp" => (at + day).min(shown.end - 1),
             "PageDown" => at.saturating_sub(day).max(shown.start),
             _ => return,
@@ -138,10 +132,7 @@ impl Inspect {
                 }
             })
             .on("keydown", move |event| self.by_day(state, &event));
-        let jump = el("button")
-            .attr("type", "button")
-            .text("Jump to peak")
-            .on("click", move |_| self.chosen.set(PEAK));
+        let jump = button("Jump to peak", move |_| self.chosen.set(PEAK));
         of_class("div", "inspect")
             .child(el("label").attr("for", "inspect").live_text(name))
             .child(of_class("span", "slider").style("--at", share).child(input))

@@ -3,12 +3,14 @@
 //! They are asked for so that a refusal is an answer and no exception: in a sandboxed frame
 //! much of a browser is missing, and some of it throws.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use super::dom::at;
+use js_sys::{Array, Function, Promise, Uint8Array};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// What is done with an answer.
-pub type Then = Box<dyn FnOnce(JsValue)>;
+/// What is done with an answer; there is none when the function fails.
+pub type Then = Box<dyn FnOnce(Option<JsValue>)>;
 
 /// What a function comes to; `None` when it fails.
 pub async fn ask(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
@@ -16,18 +18,26 @@ pub async fn ask(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
     JsFuture::from(Promise::resolve(&promise)).await.ok()
 }
 
-/// Asks, and goes on with the answer if there is one.
+/// Asks, and goes on with the answer.
 pub fn later(method: &'static str, arguments: Vec<JsValue>, then: Then) {
     spawn_local(async move {
-        if let Some(answer) = ask(method, &arguments).await {
-            then(answer);
-        }
+        then(ask(method, &arguments).await);
     });
 }
 
-fn call(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let files = Reflect::get(&js_sys::global(), &"peakpackFiles".into()).ok()?;
-    let method: Function = Reflect::get(&files, &method.into()).ok()?.dyn_into().ok()?;
-    let arguments: Array = arguments.iter().cloned().collect();
-    method.apply(&files, &arguments).ok()
+/// The bytes of an answer.
+pub fn to_vec(bytes: &JsValue) -> Vec<u8> {
+    Uint8Array::new(bytes).to_vec()
+}
+
+/// Calls a function; `None` when it throws or is not there.
+#[inline(never)]
+pub fn call(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method = at(&window(), &["peakpackFiles", method]);
+    let list = Array::new();
+    for argument in arguments {
+        list.push(argument);
+    }
+    let method = method.unchecked_ref::<Function>();
+    method.apply(&JsValue::UNDEFINED, &list).ok()
 }

@@ -35,7 +35,7 @@ impl<T> Live<T> {
 
     /// Follows the value without reading it.
     pub fn track(self) {
-        self.0.changed.track();
+        track(&self.0.changed);
     }
 
     /// Reads and follows the value.
@@ -52,7 +52,7 @@ impl<T> Live<T> {
     /// Changes the value and tells its readers.
     pub fn set(self, value: T) {
         self.keep(value);
-        self.0.changed.notify();
+        notify(&self.0.changed);
     }
 
     /// Changes the value without a word. Returns what it was.
@@ -60,6 +60,16 @@ impl<T> Live<T> {
         let mut held = self.0.value.write().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut held, value)
     }
+}
+
+#[inline(never)]
+fn track(changed: &ArcTrigger) {
+    changed.track();
+}
+
+#[inline(never)]
+fn notify(changed: &ArcTrigger) {
+    changed.notify();
 }
 
 impl<T: Clone> Live<T> {
@@ -103,9 +113,16 @@ impl<T> Copy for Derived<T> {}
 pub fn memo<T: PartialEq + Clone + Send + Sync>(
     compute: impl Fn() -> T + Send + Sync + 'static,
 ) -> Derived<T> {
+    memo_boxed(Box::new(compute))
+}
+
+#[inline(never)]
+fn memo_boxed<T: PartialEq + Clone + Send + Sync>(
+    compute: Box<dyn Fn() -> T + Send + Sync>,
+) -> Derived<T> {
     let value = Live::new(untrack(&compute));
     let changes = Live::new(0);
-    let count: Box<dyn Fn() -> usize + Send + Sync> = Box::new(move || {
+    let count = move || {
         let new = compute();
         let count = changes.get_untracked();
         if value.with_untracked(|old| *old == new) {
@@ -114,11 +131,17 @@ pub fn memo<T: PartialEq + Clone + Send + Sync>(
         value.keep(new);
         changes.keep(count + 1);
         count + 1
-    });
+    };
     Derived {
         value,
-        version: Memo::new(move |_| count()),
+        version: counted(Box::new(count)),
     }
+}
+
+/// The one kind of memo in the program.
+#[inline(never)]
+fn counted(count: Box<dyn Fn() -> usize + Send + Sync>) -> Memo<usize> {
+    Memo::new(move |_| count())
 }
 
 impl<T: Clone> Derived<T> {

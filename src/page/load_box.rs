@@ -1,13 +1,14 @@
 //! Where a person gives a meter file: drop, choose or paste.
 
 use super::canvas::Look;
-use super::dom::{Node, el, listen, of_class};
+use super::dom::{Node, at, button, el, listen, of_class, quiet_button, set, text_at};
 use super::meter;
 use super::read_back::read_back;
 use super::state::State;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Event, HtmlInputElement, HtmlTextAreaElement};
+use peakpack::text::Joined;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DataTransfer, Event};
 
 /// The box for a meter file, and what became of the last one.
 pub fn load_box(state: State, look: Look) -> Node {
@@ -30,13 +31,10 @@ pub fn load_box(state: State, look: Look) -> Node {
         .attr("rows", "4")
         .attr("aria-label", "Rows of time and power")
         .attr("placeholder", "2026-01-01 00:00, 512.5");
-    let field = rows.cast::<HtmlTextAreaElement>();
-    let read = el("button")
-        .attr("type", "button")
-        .text("Read these rows")
-        .on("click", move |_| {
-            meter::paste(state, &field.value());
-        });
+    let field = rows.clone();
+    let read = button("Read these rows", move |_| {
+        meter::paste(state, &text_at(field.element(), &["value"]));
+    });
     let paste = of_class("details", "help")
         .child(el("summary").text("or paste rows of time and power"))
         .child(rows)
@@ -60,15 +58,9 @@ fn remembered(state: State) -> Node {
     let remembered = state.meter.remembered;
     let row = move |name: &String| {
         let (opened, forgotten) = (name.clone(), name.clone());
-        let open = of_class("button", "quiet")
-            .attr("type", "button")
-            .text(name)
-            .on("click", move |_| meter::recall(state, &opened));
-        let forget = of_class("button", "quiet")
-            .attr("type", "button")
-            .attr("aria-label", &format!("Forget {name}"))
-            .text("×")
-            .on("click", move |_| remembered.forget(&forgotten));
+        let open = quiet_button(name, move |_| meter::recall(state, &opened));
+        let forget = quiet_button("×", move |_| remembered.forget(&forgotten))
+            .attr("aria-label", &["Forget ", name].joined(""));
         of_class("li", "row").child(open).child(forget)
     };
     let list = el("ul").inside(move || {
@@ -83,16 +75,20 @@ fn remembered(state: State) -> Node {
 }
 
 fn chosen(state: State, event: &Event) {
-    let input = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    if let Some(input) = input {
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            meter::open(state, &file);
-        }
-        // So that the same file can be chosen again.
-        input.set_value("");
+    let input = at(event, &["target"]);
+    open_first(state, &input);
+    // So that the same file can be chosen again.
+    set(&input, "value", &"".into());
+}
+
+/// Opens the first of the files that something holds, if it holds any.
+fn open_first(state: State, holder: &JsValue) -> bool {
+    let file = at(holder, &["files", "0"]);
+    let is_there = file.is_object();
+    if is_there {
+        meter::open(state, file);
     }
+    is_there
 }
 
 /// A file may be dropped, and rows pasted, anywhere on the page.
@@ -101,24 +97,16 @@ fn take_drops_and_pastes(state: State) {
     listen(&page, "dragover", |event| event.prevent_default());
     listen(&page, "drop", move |event| {
         event.prevent_default();
-        let data = event.unchecked_ref::<DragEvent>().data_transfer();
-        let files = data.and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            meter::open(state, &file);
-        }
+        open_first(state, &at(&event, &["dataTransfer"]));
     });
     listen(&page, "paste", move |event| {
-        let into_a_field = event.target().is_some_and(|target| {
-            target.dyn_ref::<HtmlInputElement>().is_some()
-                || target.dyn_ref::<HtmlTextAreaElement>().is_some()
-        });
-        let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
-        let Some(data) = data.filter(|_| !into_a_field) else {
+        let into = text_at(&event, &["target", "tagName"]);
+        let data = at(&event, &["clipboardData"]);
+        if matches!(into.as_str(), "INPUT" | "TEXTAREA") || open_first(state, &data) {
             return;
-        };
-        if let Some(file) = data.files().and_then(|files| files.get(0)) {
-            meter::open(state, &file);
-        } else if let Ok(text) = data.get_data("text/plain")
+        }
+        if data.is_object()
+            && let Ok(text) = data.unchecked_ref::<DataTransfer>().get_data("text/plain")
             && text.trim().contains('\n')
         {
             meter::paste(state, &text);

@@ -4,6 +4,8 @@
 //! and the load before it can be had back.
 
 use super::browser;
+use super::dom::{number_at, text_at};
+use super::js::{self, to_vec};
 use super::live::{Derived, Live, memo};
 use super::reader::PageHost;
 use super::remember::Remembered;
@@ -15,8 +17,7 @@ use peakpack::load::meter::{Question, ReadError, ReadOptions, Reading, read_with
 use peakpack::scenario::Id;
 use std::cell::Cell;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsValue;
 
 /// More than a year of seconds; a browser tab can hold it.
 const MOST_BYTES: f64 = 50e6;
@@ -147,32 +148,27 @@ impl Meter {
 }
 
 /// Reads a file that was chosen or dropped.
-pub fn open(state: State, file: &web_sys::File) {
-    let name = file.name();
+pub fn open(state: State, file: JsValue) {
+    let name = text_at(&file, &["name"]);
+    let bytes = number_at(&file, &["size"]);
     let fail = move |name: String, why: String| {
         begin(state, name, Vec::new(), Stage::Failed(why));
     };
-    if file.size() > MOST_BYTES {
-        let megabytes = fixed(file.size() / 1e6, 0);
+    if bytes > MOST_BYTES {
+        let megabytes = fixed(bytes / 1e6, 0);
         let why = format!(
             "The file has {megabytes} MB; at most 50 MB can be read here. Use a longer step or a shorter period."
         );
         return fail(name, why);
     }
-    let unreadable = "The browser could not read the file. Choose it again.";
-    let Ok(reader) = web_sys::FileReader::new() else {
-        return fail(name, unreadable.to_owned());
-    };
-    let source = reader.clone();
-    let done = Closure::once_into_js(move || match source.result() {
-        Ok(buffer) if buffer.is_object() => {
-            let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-            begin(state, name, bytes, Stage::Reading);
+    let done: js::Then = Box::new(move |bytes| match bytes {
+        Some(bytes) => begin(state, name, to_vec(&bytes), Stage::Reading),
+        None => {
+            let why = "The browser could not read the file. Choose it again.";
+            fail(name, why.to_owned());
         }
-        _ => fail(name, unreadable.to_owned()),
     });
-    reader.set_onloadend(done.dyn_ref());
-    let _ = reader.read_as_array_buffer(file);
+    js::later("read", vec![file], done);
 }
 
 /// Reads rows that were pasted.
@@ -201,8 +197,8 @@ fn begin(state: State, name: String, bytes: Vec<u8>, stage: Stage) {
 }
 
 /// Reads the same file once more, with other answers.
-pub fn again(state: State, change: impl FnOnce(&mut Attempt)) {
-    alter(state, |attempt| {
+pub fn again(state: State, change: &dyn Fn(&mut Attempt)) {
+    alter(state, &|attempt| {
         change(attempt);
         attempt.stage = Stage::Reading;
     });
@@ -210,7 +206,7 @@ pub fn again(state: State, change: impl FnOnce(&mut Attempt)) {
 
 /// Takes another part of the file.
 pub fn take(state: State, period: Period) {
-    alter(state, |attempt| {
+    alter(state, &|attempt| {
         if let Stage::Understood(understood) = &mut attempt.stage
             && let Some(part) = understood.whole.part(period)
         {
@@ -220,7 +216,7 @@ pub fn take(state: State, period: Period) {
     });
 }
 
-fn alter(state: State, change: impl FnOnce(&mut Attempt)) {
+fn alter(state: State, change: &dyn Fn(&mut Attempt)) {
     if let Some(attempt) = state.meter.attempt.get_untracked() {
         let mut attempt = (*attempt).clone();
         change(&mut attempt);

@@ -6,6 +6,7 @@ use super::dom::{Node, el, is_open, of_class};
 use super::live::Live;
 use super::table::scrolling;
 use peakpack::scenario::{Kind, PARAMETERS, PRESETS, Parameter};
+use peakpack::text::Joined;
 
 /// How the figures come about; each part with its equation.
 const EQUATIONS: [(&str, &str, &str); 7] = [
@@ -142,7 +143,7 @@ fn range(parameter: &Parameter) -> String {
         Kind::Choice { options } => {
             let labels = options.iter().map(|option| option.label.to_owned());
             let labels: Vec<String> = labels.collect();
-            labels.join(" · ")
+            labels.joined(" · ")
         }
     }
 }

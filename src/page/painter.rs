@@ -4,6 +4,7 @@
 //! writes colours and font sizes with the standard library's float formatting,
 //! which nothing else in the page needs: together 10 kB gzipped.
 
+use super::dom::set;
 use peakpack::decimal::short;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -141,18 +142,20 @@ impl DrawingBackend for Painter {
         let weight = style.style();
         let (size, family) = (short(style.size()), style.family());
         let font = format!("{} {size}px {}", weight.as_str(), family.as_str());
-        self.context.set_font(&font);
+        set(&self.context, "font", &font.into());
         let anchor = style.anchor();
-        self.context.set_text_align(match anchor.h_pos {
+        let across = match anchor.h_pos {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
-        });
-        self.context.set_text_baseline(match anchor.v_pos {
+        };
+        set(&self.context, "textAlign", &across.into());
+        let upright = match anchor.v_pos {
             VPos::Top => "top",
             VPos::Center => "middle",
             VPos::Bottom => "bottom",
-        });
+        };
+        set(&self.context, "textBaseline", &upright.into());
         self.fill_with(style.color());
         let _ = self.context.fill_text(words, f64::from(x), f64::from(y));
         Ok(())

@@ -1,7 +1,7 @@
 //! What was understood of a meter file, what it leaves open, and the way back.
 
 use super::canvas::{Look, surface};
-use super::dom::{Node, el, is_checked, of_class, value_of};
+use super::dom::{Node, button, el, is_checked, of_class, quiet_button, value_of};
 use super::hero::entry;
 use super::meter::{self, Asked, Attempt, Stage, Understood};
 use super::state::State;
@@ -63,11 +63,7 @@ fn progress(state: State) -> Node {
         .live_attr("value", move || {
             Some(peakpack::decimal::fixed(state.meter.progress.get(), 2))
         });
-    let cancel = el("button")
-        .attr("type", "button")
-        .attr("id", "cancel-reading")
-        .text("Cancel")
-        .on("click", move |_| meter::dismiss(state));
+    let cancel = button("Cancel", move |_| meter::dismiss(state)).attr("id", "cancel-reading");
     of_class("p", "row").child(bar).child(cancel)
 }
 
@@ -133,23 +129,19 @@ fn buttons(state: State) -> Node {
             None => "Undo: back to the generated load".to_owned(),
         },
     };
-    let use_it = el("button")
-        .attr("type", "button")
+    let use_or_undo = move |_| {
+        if used.get_untracked() {
+            meter::undo(state);
+        } else {
+            meter::put_to_use(state);
+        }
+    };
+    let use_it = button("", use_or_undo)
         .attr("id", "use-load")
         .live_attr("class", move || (!used.get()).then(|| "main".to_owned()))
-        .live_text(name)
-        .on("click", move |_| {
-            if used.get_untracked() {
-                meter::undo(state);
-            } else {
-                meter::put_to_use(state);
-            }
-        });
-    let discard = of_class("button", "quiet")
-        .attr("type", "button")
-        .attr("id", "discard-load")
-        .text("Discard")
-        .on("click", move |_| meter::dismiss(state));
+        .live_text(name);
+    let discard =
+        quiet_button("Discard", move |_| meter::dismiss(state)).attr("id", "discard-load");
     let waits = el("span")
         .child(discard)
         .child(of_class("span", "soft").text(&still(state)))
@@ -213,7 +205,7 @@ fn question(state: State, place: usize, asked: &Asked) -> Node {
     let labels = asked.question.choices.iter();
     let labels = labels.map(|choice| choice.label.clone()).collect();
     let list = list(labels, asked.chosen, move |at| {
-        meter::again(state, |attempt| {
+        meter::again(state, &|attempt| {
             // Later questions hang on this answer.
             attempt.asked.truncate(place + 1);
             if let Some(asked) = attempt.asked.get_mut(place) {
@@ -231,7 +223,7 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
     let symbols = Unit::ALL.map(|unit| unit.symbol().to_owned()).to_vec();
     let unit = Unit::ALL.iter().position(|unit| *unit == report.unit);
     let unit = list(symbols, unit, move |at| {
-        meter::again(state, |attempt| {
+        meter::again(state, &|attempt| {
             attempt.options.unit = Unit::ALL.get(at).copied()
         });
     });
@@ -244,7 +236,7 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
         Some(usize::from(report.stamps == Stamps::End)),
         move |at| {
             let stamps = if at == 0 { Stamps::Start } else { Stamps::End };
-            meter::again(state, |attempt| attempt.options.stamps = Some(stamps));
+            meter::again(state, &|attempt| attempt.options.stamps = Some(stamps));
         },
     );
     let named = |name: &str, list: Node| of_class("label", "question").text(name).child(list);
@@ -255,7 +247,7 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
             let at = usize::try_from(now / 30 - OFFSETS.start).ok();
             let list = list(OFFSETS.map(offset).collect(), at, move |at| {
                 let minutes = 30 * (OFFSETS.start + at as i32);
-                meter::again(state, |attempt| {
+                meter::again(state, &|attempt| {
                     attempt.options.utc_offset_minutes = Some(minutes)
                 });
             });
@@ -272,7 +264,7 @@ fn corrections(state: State, report: &Report, options: &ReadOptions) -> Node {
             let at = flows.iter().position(|flow| *flow == now);
             let flows = flows.to_vec();
             let list = list(labels, at, move |at| {
-                meter::again(state, |attempt| {
+                meter::again(state, &|attempt| {
                     attempt.options.channel = flows.get(at).copied()
                 });
             });
@@ -304,6 +296,10 @@ fn offset(half_hours: i32) -> String {
 
 /// A list to choose from; with nothing chosen yet it says so.
 fn list(labels: Vec<String>, chosen: Option<usize>, choose: impl Fn(usize) + 'static) -> Node {
+    list_boxed(labels, chosen, Box::new(choose))
+}
+
+fn list_boxed(labels: Vec<String>, chosen: Option<usize>, choose: Box<dyn Fn(usize)>) -> Node {
     let option = |value: &str, label: &str, is_chosen: bool| {
         let option = el("option").attr("value", value).text(label);
         if is_chosen {
@@ -312,17 +308,16 @@ fn list(labels: Vec<String>, chosen: Option<usize>, choose: impl Fn(usize) + 'st
             option
         }
     };
-    let none = chosen
-        .is_none()
-        .then(|| option("", "Choose …", true).attr("disabled", ""));
-    let labels = labels.iter().enumerate();
-    let options = labels.map(|(at, label)| option(&at.to_string(), label, chosen == Some(at)));
-    el("select")
-        .children(none)
-        .children(options)
-        .on("change", move |event| {
-            if let Ok(at) = value_of(&event).parse() {
-                choose(at);
-            }
-        })
+    let mut options = Vec::new();
+    if chosen.is_none() {
+        options.push(option("", "Choose …", true).attr("disabled", ""));
+    }
+    for (at, label) in labels.iter().enumerate() {
+        options.push(option(&at.to_string(), label, chosen == Some(at)));
+    }
+    el("select").children(options).on("change", move |event| {
+        if let Ok(at) = value_of(&event).parse() {
+            choose(at);
+        }
+    })
 }

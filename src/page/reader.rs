@@ -44,5 +44,5 @@ impl Host for PageHost {
 async fn inflate(packed: &[u8], most: usize) -> Option<Vec<u8>> {
     let packed = Uint8Array::from(packed);
     let bytes = js::ask("inflate", &[packed.into(), (most as f64).into()]).await?;
-    Some(Uint8Array::new(&bytes).to_vec())
+    Some(js::to_vec(&bytes))
 }

@@ -40,13 +40,20 @@ impl Remembered {
 
     /// Hands on the bytes of a file.
     pub fn open(name: &str, then: impl FnOnce(Vec<u8>) + 'static) {
-        let then: js::Then = Box::new(|bytes| then(Uint8Array::new(&bytes).to_vec()));
+        let then: js::Then = Box::new(|bytes| {
+            if let Some(bytes) = bytes {
+                then(js::to_vec(&bytes));
+            }
+        });
         js::later("open", vec![name.into()], then);
     }
 
     /// Has something done to the storage, which answers with the names in it.
     fn ask(self, method: &'static str, arguments: Vec<JsValue>) {
         let show: js::Then = Box::new(move |names| {
+            let Some(names) = names else {
+                return;
+            };
             self.offered.set(true);
             let names = Array::from(&names);
             self.names

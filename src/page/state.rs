@@ -83,9 +83,14 @@ impl State {
     pub fn change(self, change: impl FnOnce(&mut Scenario)) {
         let mut scenario = self.scenario.get_untracked();
         change(&mut scenario);
-        if scenario != self.scenario.get_untracked() {
-            self.scenario.set(scenario);
-            self.address.follow(scenario);
+        self.replace(&scenario);
+    }
+
+    #[inline(never)]
+    fn replace(self, scenario: &Scenario) {
+        if self.scenario.with_untracked(|now| now != scenario) {
+            self.scenario.set(*scenario);
+            self.address.follow(*scenario);
         }
         self.refresh();
     }

@@ -9,6 +9,7 @@ use peakpack::Outcome;
 use peakpack::chart::{View, rows, summary};
 use peakpack::decimal::fixed;
 use peakpack::outcome::{group, month_name};
+use peakpack::text::Joined;
 
 /// A week of quarter hours; a table ten times as long helps nobody and stalls the page.
 const MOST_ROWS: usize = 700;
@@ -86,6 +87,11 @@ fn make(outcome: &Outcome, view: View) -> Table {
     }
 }
 
+/// The head of a column of powers.
+fn of_power(name: &str, outcome: &Outcome) -> String {
+    [name, ", ", outcome.scale().unit()].joined("")
+}
+
 fn windows(outcome: &Outcome, view: View) -> Table {
     let scale = outcome.scale();
     let span = peakpack::chart::span(outcome, view);
@@ -98,14 +104,14 @@ fn windows(outcome: &Outcome, view: View) -> Table {
     } else {
         format!("{count} windows; positive is discharging.")
     };
-    let unit = scale.unit();
+    let power = |name: &str| of_power(name, outcome);
     Table {
         note,
         head: vec![
             "Time".to_owned(),
-            format!("Before, {unit}"),
-            format!("After, {unit}"),
-            format!("Packs, {unit}"),
+            power("Before"),
+            power("After"),
+            power("Packs"),
             "Charge, %".to_owned(),
         ],
         rows: rows(outcome, span)
@@ -125,6 +131,7 @@ fn windows(outcome: &Outcome, view: View) -> Table {
 
 fn months(outcome: &Outcome) -> Table {
     let scale = outcome.scale();
+    let power = |name: &str| of_power(name, outcome);
     let windows = group(&outcome.site.demand.len().to_string());
     Table {
         note: format!(
@@ -132,9 +139,9 @@ fn months(outcome: &Outcome) -> Table {
         ),
         head: vec![
             "Month".to_owned(),
-            format!("Before, {}", scale.unit()),
-            format!("After, {}", scale.unit()),
-            format!("Cut, {}", scale.unit()),
+            power("Before"),
+            power("After"),
+            power("Cut"),
         ],
         rows: outcome
             .months
@@ -158,6 +165,7 @@ fn months(outcome: &Outcome) -> Table {
 
 fn ranks(outcome: &Outcome) -> Table {
     let scale = outcome.scale();
+    let power = |name: &str| of_power(name, outcome);
     let (before, after) = outcome.load_duration();
     let count = before.len();
     let steps = RANKS.min(count - 1).max(1);
@@ -165,8 +173,8 @@ fn ranks(outcome: &Outcome) -> Table {
         note: "The grid draw that is exceeded for a share of the time.".to_owned(),
         head: vec![
             "Share of time, %".to_owned(),
-            format!("Before, {}", scale.unit()),
-            format!("After, {}", scale.unit()),
+            power("Before"),
+            power("After"),
         ],
         rows: (0..=steps)
             .map(|step| {

@@ -1,6 +1,6 @@
 //! What was wrong with the link, and what to be careful about.
 
-use super::dom::{Node, el, follow, of_class};
+use super::dom::{Node, button, el, follow, of_class};
 use super::state::State;
 use peakpack::load::LoadSource;
 
@@ -9,16 +9,9 @@ pub fn link_warnings(state: State) -> Node {
     let warnings = state.address.warnings;
     let items =
         move || warnings.with(|warnings| warnings.iter().map(|text| el("li").text(text)).collect());
-    let button = |id: &str, name: &str| {
-        el("button")
-            .attr("type", "button")
-            .attr("id", id)
-            .text(name)
-    };
-    let fix = button("fix-link", "Fix link").on("click", move |_| {
-        state.address.fix(state.scenario.get_untracked());
-    });
-    let dismiss = button("dismiss", "Dismiss").on("click", move |_| warnings.set(Vec::new()));
+    let fix = move |_| state.address.fix(state.scenario.get_untracked());
+    let fix = button("Fix link", fix).attr("id", "fix-link");
+    let dismiss = button("Dismiss", move |_| warnings.set(Vec::new())).attr("id", "dismiss");
     of_class("section", "link-warnings")
         .attr("aria-label", "About the link")
         .when("hidden", move || warnings.with(Vec::is_empty))

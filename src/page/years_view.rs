@@ -12,6 +12,7 @@ use peakpack::chart::{LifeChart, draw_life, life_summary, life_title};
 use peakpack::decimal::fixed;
 use peakpack::life::{DRAWS, Out, Prospect};
 use peakpack::outcome::{PowerScale, group};
+use peakpack::text::Joined;
 
 /// The section of the years.
 pub fn years(state: State, look: Look) -> Node {
@@ -130,7 +131,7 @@ fn numbers(state: State) -> Node {
             if let Years::Known(prospect) = state.future.years.get_untracked() {
                 let words = LifeChart::ALL
                     .map(|chart| life_summary(chart, &prospect))
-                    .join(" ");
+                    .joined(" ");
                 let (head, rows) = rows(&prospect);
                 place.fill(vec![
                     el("p").text(&words),

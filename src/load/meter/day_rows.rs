@@ -22,6 +22,7 @@ use super::text::{is_one_of, says};
 use super::unit::Unit;
 use super::words::{count, days as days_of, note_count};
 use crate::load::LocalTime;
+use crate::text::Joined;
 use std::ops::Range;
 
 const FORMAT: &str = "table with a row a day";
@@ -247,7 +248,7 @@ impl Days<'_> {
                 register.push(cell.to_owned());
             }
         }
-        let register = register.join(" ");
+        let register = register.joined(" ");
         if is_another_quantity(&register) {
             self.other += 1;
             return Ok(());

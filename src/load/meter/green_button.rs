@@ -13,6 +13,7 @@ use super::streams::{Stream, load_of};
 use super::unit::Unit;
 use super::words::note_count;
 use crate::load::LocalTime;
+use crate::text::Joined;
 use crate::text::holds;
 
 const FORMAT: &str = "Green Button XML";
@@ -322,7 +323,7 @@ fn chosen<'c, 'f>(
     let found = by_name.or_else(by_number);
     match found.and_then(|i| Some((*electric.get(i)?, names.get(i)?.clone()))) {
         Some(found) => Ok(found),
-        None => Err(refuse::no_such_column(asked, names.join(", "))),
+        None => Err(refuse::no_such_column(asked, names.joined(", "))),
     }
 }
 

@@ -18,6 +18,7 @@ use super::streams::{Stream, load_of, place_of};
 use super::unit::Unit;
 use super::words::{count, note, note_count};
 use crate::load::LocalTime;
+use crate::text::Joined;
 
 const FORMAT: &str = "NEM12";
 const MINUTES_A_DAY: usize = 1440;
@@ -135,7 +136,7 @@ fn named(mut streams: Vec<Stream>, options: &ReadOptions) -> Result<Vec<Stream>,
                 known.push(&stream.register);
             }
         }
-        return Err(refuse::no_such_column(asked, shown(&known.join(", "))));
+        return Err(refuse::no_such_column(asked, shown(&known.joined(", "))));
     }
     streams.retain(is_asked);
     Ok(streams)

@@ -18,6 +18,7 @@ use super::streams::{Stream, load_of};
 use super::unit::Unit;
 use super::values;
 use super::words::thousands;
+use crate::text::Joined;
 
 /// Columns of numbers from which on a row of one date is a day's worth of intervals.
 const WIDE: usize = 20;
@@ -300,7 +301,7 @@ fn hint(plan: &Plan<'_>) -> String {
             }
         }
         if (2..=6).contains(&words.len()) {
-            let words = shown(&words.join(", "));
+            let words = shown(&words.joined(", "));
             return format!(" (column {} holds {words})", plan.table.name(c));
         }
     }

@@ -7,6 +7,7 @@ use super::rows::Zone;
 use super::unit::Unit;
 use super::words::{count, days, powers, span, thousands};
 use crate::load::{Clock, LocalTime, Series, Step};
+use crate::text::Joined;
 use std::ops::Range;
 
 /// What was understood of a file.
@@ -131,7 +132,7 @@ impl Report {
             Zone::Utc { offset_minutes } => parts.push(utc(offset_minutes)),
             Zone::Local | Zone::Offsets | Zone::Undated => {}
         }
-        parts.join(" · ")
+        parts.joined(" · ")
     }
 
     fn period(&self) -> String {

@@ -7,6 +7,7 @@ use super::options::{Answer, Choice, MeterChoice, ReadOptions};
 use super::refuse;
 use super::rows::Rows;
 use super::words::{count, note, note_count};
+use crate::text::Joined;
 
 /// The readings of one register of one meter.
 pub(crate) struct Stream {
@@ -85,7 +86,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
         return Err(Box::new(match options.channel {
             Some(asked) => ReadError::NoSuchColumn {
                 asked: asked.word().to_owned(),
-                columns: listed(flows.iter().map(|flow| flow.word().to_owned())).join(", "),
+                columns: listed(flows.iter().map(|flow| flow.word().to_owned())).joined(", "),
             },
             None => ReadError::NoValues,
         }));
@@ -132,7 +133,7 @@ pub(crate) fn load_of(mut streams: Vec<Stream>, options: &ReadOptions) -> Result
     }
     let mut rows = load.ok_or(ReadError::NoValues)?;
     if parts > 1 {
-        let what = match names.join(", ").as_str() {
+        let what = match names.joined(", ").as_str() {
             "" => String::new(),
             names => format!(" ({})", shown(names)),
         };
@@ -174,9 +175,9 @@ fn chosen_meter<'m>(
                 .position(|meter| meter.eq_ignore_ascii_case(asked));
             let by_number = || asked.parse::<usize>().ok()?.checked_sub(1);
             let found = by_name.or_else(by_number).and_then(|i| meters.get(i));
-            found
-                .map(Some)
-                .ok_or_else(|| refuse::no_such_column(asked, format!("{}, sum", meters.join(", "))))
+            found.map(Some).ok_or_else(|| {
+                refuse::no_such_column(asked, format!("{}, sum", meters.joined(", ")))
+            })
         }
         None if several => {
             let one = |meter: &String| {

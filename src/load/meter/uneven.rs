@@ -11,6 +11,7 @@ use super::options::Stamps;
 use super::rows::Rows;
 use super::words::{count, note_count, powers, span};
 use crate::load::Step;
+use crate::text::Joined;
 
 /// So many equal distances in a row are a step, not gaps in a shorter one.
 const RUN: usize = 8;
@@ -239,13 +240,13 @@ fn said(pace: &Pace, step_ms: i64) -> String {
             if changes == 0 {
                 return format!(
                     "Some rows stand off the file’s step of {}: all were laid on {step}, each with its own energy.",
-                    known.join(", ")
+                    known.joined(", ")
                 );
             }
             format!(
                 "The step of the file changes {} ({}): all rows were laid on {step}, each with its own energy.",
                 count(changes, "time", "times"),
-                known.join(", ")
+                known.joined(", ")
             )
         }
         Pace::None(usual) => format!(

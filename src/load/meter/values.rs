@@ -11,6 +11,7 @@ use super::options::{Answer, Choice, DecimalMark, ReadOptions};
 use super::refuse;
 use super::text::says;
 use super::unit::Unit;
+use crate::text::Joined;
 
 /// What is read of a table.
 pub(crate) struct Columns {
@@ -80,7 +81,7 @@ pub(crate) fn columns(
         if candidates.is_empty() {
             return Err(refuse::no_such_column(
                 wanted.word(),
-                listed(loads.iter().map(|&c| table.name(c))).join(", "),
+                listed(loads.iter().map(|&c| table.name(c))).joined(", "),
             ));
         }
     }
@@ -102,7 +103,7 @@ pub(crate) fn columns(
         format!(
             "Column {} was read; there are also {}.",
             table.name(column),
-            others.join(", ")
+            others.joined(", ")
         )
     }));
     Ok(single(column, note))
@@ -165,7 +166,7 @@ fn named(asked: &str, table: &Table, candidates: &[(usize, u8)]) -> Result<usize
         Some(c) => Ok(c),
         None => Err(refuse::no_such_column(
             asked,
-            listed(candidates.iter().map(|&(c, _)| table.name(c))).join(", "),
+            listed(candidates.iter().map(|&(c, _)| table.name(c))).joined(", "),
         )),
     }
 }

@@ -12,6 +12,7 @@ use super::sheet::Lines;
 use super::text::decode;
 use super::xml::{Piece, Pieces, resolved};
 use super::zip::{Archive, Packed};
+use crate::text::Joined;
 
 /// How a report calls the format.
 pub(crate) const FORMAT: &str = "spreadsheet (.xlsx)";
@@ -134,7 +135,7 @@ fn sheet_links(xml: &str) -> Option<Vec<(String, String)>> {
                 if let (true, (Some(id), Some(target))) = (kind.ends_with("/worksheet"), ends) {
                     let part = match target.strip_prefix('/') {
                         Some(absolute) => absolute.to_owned(),
-                        None => ["xl/", target].concat(),
+                        None => ["xl/", target].joined(""),
                     };
                     links.push((id.to_owned(), part));
                 }
