@@ -4,6 +4,7 @@ use super::Prospect;
 use crate::decimal::{fixed, short};
 use crate::outcome::{Figure, FigureId, PowerScale, group};
 use crate::scenario::Upkeep;
+use crate::text::Joined;
 
 const NUMBERS: [&str; 11] = [
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -68,7 +69,7 @@ impl Prospect {
             &held,
             ".",
         ]
-        .concat()
+        .joined("")
     }
 
     /// `, 640 replaced`, `, 120 added`.
@@ -82,7 +83,7 @@ impl Prospect {
             Upkeep::Replace => (replaced, " replaced"),
             _ => (added, " added"),
         };
-        [", ", &group(&count.to_string()), done].concat()
+        [", ", &group(&count.to_string()), done].joined("")
     }
 
     /// Years until the first packs reach the end of their life: `7–10`, `8.4`, `15+`.
@@ -109,10 +110,10 @@ impl Prospect {
     pub fn lasts_figure(&self) -> Figure {
         let end = short(100.0 * self.plan.end_health.get());
         let base = &self.base;
-        let mut detail = ["until ", &end, " %"].concat();
+        let mut detail = ["until ", &end, " %"].joined("");
         if let Some(year) = base.years.get(5).or(base.years.last()) {
             let cut = PowerScale::for_peak(base.peak_before_kw).with_unit(year.cut_kw);
-            detail += &[" · cut ", &cut, " in year ", &year.year.to_string()].concat();
+            detail += &[" · cut ", &cut, " in year ", &year.year.to_string()].joined("");
         }
         Figure {
             id: FigureId::Lasts,
@@ -151,7 +152,7 @@ impl Prospect {
                     " % after ",
                     &years(last.year),
                 ]
-                .concat(),
+                .joined(""),
             );
         }
         if self.draws > 0 {
@@ -169,7 +170,7 @@ impl Prospect {
                     " (P90) years; draws of model and of ± 15 % severity: ",
                     &self.draws.to_string(),
                 ]
-                .concat(),
+                .joined(""),
             );
         }
         lines
@@ -188,7 +189,7 @@ impl Prospect {
                     &why.to_string(),
                     ".",
                 ]
-                .concat()
+                .joined("")
             })
             .collect()
     }

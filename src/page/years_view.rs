@@ -94,7 +94,7 @@ fn failing(state: State) -> Node {
         let scale = state.outcome.with_untracked(|outcome| outcome.scale());
         let list = |of: &dyn Fn(&Out) -> String| {
             let all: Vec<String> = out.iter().map(of).collect();
-            all.join(" · ")
+            all.joined(" · ")
         };
         if out.is_empty() {
             return String::new();
@@ -110,7 +110,7 @@ fn failing(state: State) -> Node {
             scale.unit(),
             ".",
         ]
-        .concat()
+        .joined("")
     };
     of_class("p", "note").live_text(words)
 }

@@ -2,6 +2,7 @@
 
 use crate::decimal::{fixed, short};
 use crate::load::LocalTime;
+use crate::text::Joined;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -67,7 +68,7 @@ pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
 #[inline(never)]
 pub(crate) fn note_count(notes: &mut Vec<String>, n: usize, one: &str, many: &str, said: &str) {
     if n > 0 {
-        notes.push([&count(n, one, many), said].concat());
+        notes.push([&count(n, one, many), said].joined(""));
     }
 }
 
