@@ -98,6 +98,14 @@ impl Fleet {
         Self { groups, ..self }
     }
 
+    /// One group of it.
+    pub(super) fn alone(&self, group: PackGroup) -> Self {
+        Self {
+            groups: vec![group],
+            ..*self
+        }
+    }
+
     /// The groups.
     pub fn groups(&self) -> &[PackGroup] {
         &self.groups

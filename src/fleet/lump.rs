@@ -13,7 +13,8 @@
 //! [`Fleet::at_best`] bounds what that may bring.
 
 use super::battery::{Battery, BatterySpec};
-use super::fleet::{Fleet, PackGroup};
+use super::fleet::Fleet;
+use super::pack::Pack;
 
 impl Fleet {
     /// The fleet as one battery: all packs share one state of charge.
@@ -79,10 +80,8 @@ impl Fleet {
         if !idle(step.p_discharge_kw, p_discharge_kw) && !idle(step.p_charge_kw, p_charge_kw) {
             return None;
         }
-        let worst = self
-            .groups()
-            .iter()
-            .map(|group| group.pack.spec().round_trip.get());
+        let groups = self.groups().iter().filter(|group| group.count > 0);
+        let worst = groups.map(|group| group.pack.spec().round_trip.get());
         let eta = worst.fold(1.0, f64::min).sqrt();
         let more = |used_kw: f64, kw: f64| used_kw + share * (kw - used_kw);
         let spec = BatterySpec {
@@ -112,49 +111,38 @@ impl Fleet {
     /// Each kind of packs as one battery: those of a kind are all alike.
     pub fn kinds(&self) -> Vec<Battery> {
         let groups = self.groups().iter().filter(|group| group.count > 0);
-        let alone = |group: &PackGroup| self.clone().with_groups(vec![*group]).battery();
-        groups.map(alone).collect()
+        groups.map(|group| self.alone(*group).battery()).collect()
     }
 
     fn in_step(&self) -> Step {
-        let groups = || self.groups().iter().filter(|group| group.count > 0);
-        let one_way = |group: &PackGroup| group.pack.spec().round_trip.get().sqrt();
-        let (p_charge_kw, p_discharge_kw) =
-            (self.working(|pack| pack.spec().charge.0), self.power_kw());
-        let first = groups().next().map_or(1.0, one_way);
-        let alike = groups().map(|group| group.pack);
-        let energy = self.working(|pack| pack.energy().0);
-        // What is alike stays what it is, to the last bit.
-        if alike
-            .clone()
-            .all(|pack| groups().all(|other| pack.keeps_step_with(&other.pack)))
-            || energy <= 0.0
-        {
-            return Step {
-                p_charge_kw,
-                p_discharge_kw,
-                eta_c: first,
-                eta_d: first,
-            };
-        }
-        let root = |pack: &super::Pack| pack.spec().round_trip.get().sqrt();
-        let given = self.working(|pack| pack.energy().0 * root(pack));
-        let taken = self.working(|pack| pack.energy().0 / root(pack));
-        let least = |of: &dyn Fn(&super::Pack) -> f64| {
-            alike
-                .clone()
-                .filter(|pack| pack.energy().0 > 0.0)
-                .map(|pack| of(&pack))
-                .fold(f64::INFINITY, f64::min)
+        let mut step = Step {
+            p_charge_kw: self.working(|pack| pack.spec().charge.0),
+            p_discharge_kw: self.power_kw(),
+            eta_c: 1.0,
+            eta_d: 1.0,
         };
-        let slowest = least(&|pack| pack.spec().discharge.0 / (pack.energy().0 * root(pack)));
-        let laziest = least(&|pack| pack.spec().charge.0 * root(pack) / pack.energy().0);
-        Step {
-            p_charge_kw: (laziest * taken).min(p_charge_kw),
-            p_discharge_kw: (slowest * given).min(p_discharge_kw),
-            eta_c: energy / taken,
-            eta_d: given / energy,
+        let energy = self.working(|pack| pack.energy().0);
+        let one_way = |pack: &Pack| pack.spec().round_trip.get().sqrt();
+        let mut packs = self.groups().iter().filter(|group| group.count > 0);
+        // What is alike stays what it is, to the last bit.
+        if self.lumps_exactly() || energy <= 0.0 {
+            step.eta_d = packs.next().map_or(1.0, |group| one_way(&group.pack));
+            step.eta_c = step.eta_d;
+            return step;
         }
+        let given = self.working(|pack| pack.energy().0 * one_way(pack));
+        let taken = self.working(|pack| pack.energy().0 / one_way(pack));
+        for group in packs {
+            let pack = &group.pack;
+            let (spec, eta) = (pack.spec(), one_way(pack));
+            // A pack that holds nothing keeps no other back: its ratios are infinite.
+            let (giving, taking) = (pack.energy().0 * eta, pack.energy().0 / eta);
+            step.p_discharge_kw = step.p_discharge_kw.min(spec.discharge.0 / giving * given);
+            step.p_charge_kw = step.p_charge_kw.min(spec.charge.0 / taking * taken);
+        }
+        step.eta_c = energy / taken;
+        step.eta_d = given / energy;
+        step
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::plan::{CannotPlan, Plan};
 use crate::ageing::{Ageing, State};
-use crate::fleet::{Fleet, KINDS, Kind, drawn};
+use crate::fleet::{Fleet, Kind};
 use crate::scenario::Scenario;
 use crate::units::Fraction;
 
@@ -43,20 +43,13 @@ pub(super) struct Health {
 }
 
 impl Cohorts {
-    /// The packs of a scenario as they are installed.
-    pub fn new(scenario: &Scenario, plan: &Plan, ageing: &[Ageing; 2]) -> Result<Self, CannotPlan> {
-        let health = scenario.health();
-        if health <= plan.end_health {
-            return Err(CannotPlan::EndedAlready {
-                health,
-                end: plan.end_health,
-            });
-        }
+    /// Packs as they are installed.
+    pub fn new(kinds: &[Kind], plan: &Plan, ageing: &[Ageing; 2]) -> Result<Self, CannotPlan> {
         let mut new = Self {
             all: Vec::new(),
             first: 0,
         };
-        new.add(scenario, plan, ageing, scenario.packs())?;
+        new.add(kinds, plan, ageing)?;
         new.first = new.all.len();
         Ok(new)
     }
@@ -64,12 +57,11 @@ impl Cohorts {
     /// Installs more packs.
     pub fn add(
         &mut self,
-        scenario: &Scenario,
+        kinds: &[Kind],
         plan: &Plan,
         ageing: &[Ageing; 2],
-        packs: u32,
     ) -> Result<(), CannotPlan> {
-        for kind in drawn(scenario, packs, KINDS) {
+        for &kind in kinds {
             let state = plan.state(&ageing[usize::from(kind.second)], kind.health)?;
             self.all.push(Cohort { kind, state });
         }

@@ -9,8 +9,13 @@ use super::plan::{CannotPlan, Plan};
 use super::prospect::Quantiles;
 use super::study::SEVERITY_SPREAD;
 use super::survey::Survey;
+use crate::fleet::{KINDS, Kind, drawn};
 use crate::noise::Noise;
 use crate::scenario::{Id, Scenario, Upkeep};
+use crate::units::Fraction;
+
+/// Of more packs than these another draw has the same mean.
+const MOST_DRAWN: u32 = 1_000;
 
 /// The stream of draws that belongs to ageing.
 const STREAM: u32 = 0xA6E1;
@@ -36,6 +41,8 @@ pub(super) struct Ground<'a> {
     pub survey: &'a Survey,
     pub target_kw: f64,
     pub energy: &'a Energy,
+    /// The packs of the base life.
+    pub kinds: &'a [Kind],
 }
 
 impl Draws {
@@ -51,9 +58,15 @@ impl Draws {
         let place = (noise.unit(slot) * ground.lived.len() as f64) as usize;
         let case = ground.lived.get(place).copied().unwrap_or(0);
         let factor = noise.between(slot + 1, 1.0 - SEVERITY_SPREAD, 1.0 + SEVERITY_SPREAD);
+        let scenario = ground.scenario;
         // The first draw has the packs of the base life; the others have others.
-        let seed = f64::from((ground.scenario.pack_seed() + k) % 1_000_000);
-        let scenario = ground.scenario.with(Id::PackSeed, seed);
+        let seed = f64::from((scenario.pack_seed() + k) % 1_000_000);
+        let packs = scenario.packs();
+        let kinds = if packs <= MOST_DRAWN {
+            drawn(&scenario.with(Id::PackSeed, seed), packs, KINDS)
+        } else {
+            ground.kinds.to_vec()
+        };
         let plan = |models, factor: f64| Plan {
             models,
             severity: (ground.plan.severity * factor).clamp(0.1, 10.0),
@@ -61,7 +74,7 @@ impl Draws {
         };
         let begin = |plan: Plan| {
             let ageing = plan.ageing()?;
-            Ok((plan, ageing, Cohorts::new(&scenario, &plan, &ageing)?))
+            Ok((plan, ageing, Cohorts::new(&kinds, &plan, &ageing)?))
         };
         // Cells that cannot begin where their first life ended are those of the base.
         let (case, (plan, ageing, mut cohorts)) = match begin(plan(ground.cases[case], factor)) {
@@ -91,10 +104,9 @@ impl Draws {
                     Upkeep::TopUp => {
                         let wanted = ground.survey.share_for(ground.target_kw);
                         let missing = wanted - energy.share(&cohorts.all);
-                        let packs = f64::from(scenario.packs());
-                        let added = (missing / energy.at_start * packs).ceil();
-                        if added > 0.0 {
-                            cohorts.add(&scenario, &plan, &ageing, added.min(packs) as u32)?;
+                        let more = (missing / energy.at_start).min(1.0);
+                        if more > 0.0 {
+                            cohorts.add(&scaled(&kinds, more), &plan, &ageing)?;
                         }
                     }
                 }
@@ -122,6 +134,28 @@ impl Draws {
     pub fn lasts(&self) -> [Option<f64>; 3] {
         three(&self.lasts).map(|years| Some(years).filter(|years| years.is_finite()))
     }
+}
+
+/// A share of packs, each car's as one kind.
+fn scaled(kinds: &[Kind], share: f64) -> Vec<Kind> {
+    let mut all = Vec::new();
+    for second in [false, true] {
+        let (mut packs, mut sum, mut one) = (0.0, 0.0, None);
+        for kind in kinds.iter().filter(|kind| kind.second == second) {
+            packs += f64::from(kind.count);
+            sum += f64::from(kind.count) * kind.health.get();
+            one = Some(*kind);
+        }
+        if let (Some(one), Some(health)) = (one, Fraction::new(sum / packs)) {
+            let count = (packs * share).ceil() as u32;
+            all.push(Kind {
+                health,
+                count,
+                ..one
+            });
+        }
+    }
+    all
 }
 
 /// The energy of each kind of pack.

@@ -5,6 +5,7 @@ use super::plan::{CannotPlan, MOST_YEARS, Plan, Target};
 use super::year::Course;
 use super::{Life, Year};
 use crate::ageing::{Ageing, Day, Outside, Pace};
+use crate::fleet::{KINDS, drawn};
 use crate::load::Site;
 use crate::outcome::{Outcome, run_fleet};
 use crate::scenario::{Scenario, Upkeep};
@@ -58,7 +59,15 @@ struct Search {
 impl Living {
     pub fn new(scenario: &Scenario, site: &Arc<Site>, plan: &Plan) -> Result<Self, CannotPlan> {
         let ageing = plan.ageing()?;
-        let cohorts = Cohorts::new(scenario, plan, &ageing)?;
+        let health = scenario.health();
+        if health <= plan.end_health {
+            return Err(CannotPlan::EndedAlready {
+                health,
+                end: plan.end_health,
+            });
+        }
+        let kinds = drawn(scenario, scenario.packs(), KINDS);
+        let cohorts = Cohorts::new(&kinds, plan, &ageing)?;
         let outcome = run_fleet(scenario, site, cohorts.fleet(scenario));
         let cut_kw = outcome.cut_kw();
         let mut new = Self {
@@ -193,7 +202,9 @@ impl Living {
         };
         let packs = packs.max(few + 1).min(top);
         let mut more = self.cohorts.clone();
-        more.add(&self.scenario, &self.plan, &self.ageing, packs)?;
+        // The worst, the best, and the mean of the others: they are few, and every year has its own.
+        let kinds = drawn(&self.scenario, packs, 3);
+        more.add(&kinds, &self.plan, &self.ageing)?;
         let outcome = self.dispatch(&more);
         let enough = outcome.cut_kw() >= target_kw * (1.0 - 1e-9);
         if enough || packs == most {

@@ -6,6 +6,7 @@ use super::plan::{CannotPlan, Plan};
 use super::prospect::{Prospect, Reach};
 use super::survey::Survey;
 use crate::ageing::Model;
+use crate::fleet::{KINDS, Kind, drawn};
 use crate::load::Site;
 use crate::scenario::Scenario;
 use std::sync::Arc;
@@ -49,6 +50,8 @@ pub struct Study {
     survey: Survey,
     draws: Draws,
     energy: Energy,
+    /// The packs of the base life.
+    kinds: Vec<Kind>,
     /// Worst and best of each year so far.
     bounds: Vec<[Reach; 2]>,
     prospect: Prospect,
@@ -92,6 +95,7 @@ impl Study {
             survey: Survey::default(),
             draws: Draws::default(),
             energy: Energy::of(scenario),
+            kinds: drawn(scenario, scenario.packs(), KINDS),
             bounds: Vec::new(),
         })
     }
@@ -196,6 +200,7 @@ impl Study {
             survey: &self.survey,
             target_kw: self.prospect.target_kw,
             energy: &self.energy,
+            kinds: &self.kinds,
         };
         let some = if self.scenario.spread() > 0.0 {
             (PACKS_A_STEP / self.scenario.packs().max(1)).clamp(1, DRAWS_A_STEP)

@@ -37,12 +37,19 @@ impl Prospect {
     /// ```
     pub fn sentence(&self) -> String {
         let base = &self.base;
-        let power = |kw: f64| PowerScale::for_peak(base.peak_before_kw).with_unit(kw);
+        let scale = PowerScale::for_peak(base.peak_before_kw);
+        let power = |kw: f64| scale.with_unit(kw);
         let [first, .., last] = &base.years[..] else {
             return String::new();
         };
         if first.packs == 0 {
             return "There are no packs to fade.".to_owned();
+        }
+        if scale.looks_equal(first.cut_kw, 0.0) {
+            return ["The packs cut less than ", &scale.smallest(), "."].joined("");
+        }
+        if first.cut_kw < 0.0 {
+            return "The packs do not lower the peak.".to_owned();
         }
         let (later, upkeep) = match self.plan.upkeep {
             Upkeep::Fade => (base.years.get(5).unwrap_or(last), String::new()),
@@ -90,6 +97,7 @@ impl Prospect {
     fn lasts_words(&self) -> String {
         let horizon = self.base.years.last().map_or(0, |year| year.year);
         let whole = |years: Option<f64>| match years {
+            Some(years) if years < 1.0 => "under 1".to_owned(),
             Some(years) => fixed(years.round(), 0),
             None => horizon.to_string() + "+",
         };
@@ -111,7 +119,8 @@ impl Prospect {
         let end = short(100.0 * self.plan.end_health.get());
         let base = &self.base;
         let mut detail = ["until ", &end, " %"].joined("");
-        if let Some(year) = base.years.get(5).or(base.years.last()) {
+        let later = base.years.get(5).or(base.years.last());
+        if let Some(year) = later.filter(|year| year.cut_kw > 0.0) {
             let cut = PowerScale::for_peak(base.peak_before_kw).with_unit(year.cut_kw);
             detail += &[" · cut ", &cut, " in year ", &year.year.to_string()].joined("");
         }
