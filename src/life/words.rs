@@ -97,7 +97,7 @@ impl Prospect {
     fn lasts_words(&self) -> String {
         let horizon = self.base.years.last().map_or(0, |year| year.year);
         let whole = |years: Option<f64>| match years {
-            Some(years) if years < 1.0 => "under 1".to_owned(),
+            Some(years) if years < 1.0 => "<1".to_owned(),
             Some(years) => fixed(years.round(), 0),
             None => horizon.to_string() + "+",
         };
