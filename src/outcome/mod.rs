@@ -3,6 +3,7 @@
 mod advice;
 mod digest;
 mod figures;
+mod gap;
 mod quantity;
 mod run;
 mod sentence;

@@ -210,28 +210,6 @@ impl Outcome {
         self.peak_before_kw - self.peak_after_kw
     }
 
-    /// How much lower the peak could be, at most, by another use of packs that differ, kW; 0 where
-    /// they are exactly one battery.
-    ///
-    /// ```
-    /// use peakpack::load::Site;
-    /// use peakpack::scenario::{Id, Scenario};
-    /// use std::sync::Arc;
-    /// let scenario = Scenario::default();
-    /// let site = Arc::new(Site::of(&scenario).unwrap());
-    /// assert_eq!(peakpack::run(&scenario, &site).gap_kw(), 0.0);
-    /// let unequal = peakpack::run(&scenario.with(Id::Spread, 5.0), &site);
-    /// assert!(unequal.gap_kw() > 0.0 && unequal.gap_kw() < 0.01 * unequal.cut_kw());
-    /// ```
-    pub fn gap_kw(&self) -> f64 {
-        if self.fleet.lumps_exactly() {
-            return 0.0;
-        }
-        let (steps, end) = (steps_of(&self.site.demand), self.scenario.end());
-        let best = exact_peak(&steps, &self.fleet.at_best(), end);
-        best.map_or(0.0, |best| (self.peak_after_kw - best.peak_kw).max(0.0))
-    }
-
     /// Equivalent full cycles scaled to a year of 8,760 hours.
     pub fn cycles_per_year(&self) -> f64 {
         if self.site.is_one_year() {

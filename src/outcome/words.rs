@@ -200,33 +200,6 @@ impl Outcome {
         }
     }
 
-    /// By how much another use of packs that differ could lower the peak; `None` where they are
-    /// exactly one battery.
-    ///
-    /// ```
-    /// use peakpack::load::Site;
-    /// use peakpack::scenario::{Id, Scenario};
-    /// use std::sync::Arc;
-    /// let scenario = Scenario::default().with(Id::Spread, 5.0);
-    /// let site = Arc::new(Site::of(&scenario).unwrap());
-    /// let said = peakpack::run(&scenario, &site).gap_phrase().unwrap();
-    /// assert!(said.ends_with("at most 0.1 MW more."), "{said}");
-    /// ```
-    pub fn gap_phrase(&self) -> Option<String> {
-        if self.fleet.lumps_exactly() {
-            return None;
-        }
-        let (scale, gap_kw) = (self.scale(), self.gap_kw());
-        let most = if scale.looks_equal(gap_kw, 0.0) {
-            format!("less than {}", scale.smallest())
-        } else {
-            format!("at most {}", scale.with_unit(gap_kw))
-        };
-        Some(format!(
-            "The packs differ; another use of them could take off {most} more."
-        ))
-    }
-
     /// What to be careful about when reading the figures.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();

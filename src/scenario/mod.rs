@@ -22,6 +22,7 @@ mod model;
 mod number;
 mod parameter;
 mod parameters;
+mod parameters_later;
 mod preset;
 mod shape;
 mod source;

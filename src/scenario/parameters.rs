@@ -1,11 +1,11 @@
 //! The one table of inputs.
 
-use super::ageing::{CellChoice, StartState, Upkeep, Wiring};
 use super::choice::ChoiceOption;
 use super::end::EndCondition;
 use super::id::Id;
 use super::model::PackModel;
 use super::parameter::{Kind, Panel, Parameter};
+use super::parameters_later::LATER;
 use super::preset;
 use super::shape::Shape;
 use super::source::{Mark, Source};
@@ -20,7 +20,7 @@ const WINDOW_OPTIONS: [ChoiceOption; 5] = [
     ChoiceOption::new("60", "60 minutes"),
 ];
 
-const fn number(
+pub(super) const fn number(
     (min, max): (f64, f64),
     step: f64,
     slider: (f64, f64),
@@ -37,7 +37,7 @@ const fn number(
     }
 }
 
-const fn choice(options: &'static [ChoiceOption]) -> Kind {
+pub(super) const fn choice(options: &'static [ChoiceOption]) -> Kind {
     Kind::Choice { options }
 }
 
@@ -51,7 +51,21 @@ const fn choice(options: &'static [ChoiceOption]) -> Kind {
 ///     println!("{:6} {}: {}", parameter.key, parameter.label, parameter.help);
 /// }
 /// ```
-pub static PARAMETERS: [Parameter; Id::COUNT] = [
+pub static PARAMETERS: [Parameter; Id::COUNT] = {
+    let mut all = [FIRST[0]; Id::COUNT];
+    let mut place = 0;
+    while place < all.len() {
+        all[place] = match place < FIRST.len() {
+            true => FIRST[place],
+            false => LATER[place - FIRST.len()],
+        };
+        place += 1;
+    }
+    all
+};
+
+/// The site, its packs, and how they are used.
+const FIRST: [Parameter; Id::SecondModel as usize] = [
     Parameter {
         id: Id::Preset,
         key: "s",
@@ -390,247 +404,5 @@ pub static PARAMETERS: [Parameter; Id::COUNT] = [
             "a year that repeats gains nothing from a full start",
         ),
         panel: Panel::More,
-    },
-    Parameter {
-        id: Id::SecondModel,
-        key: "pack2",
-        label: "Other packs from",
-        unit: "",
-        kind: choice(&PackModel::OPTIONS),
-        default: PackModel::Leaf40 as u8 as f64,
-        help: "A second car, if not all packs come from the same.",
-        source: Source::new(Mark::Choice, "as many first electric cars now retire"),
-        panel: Panel::Packs,
-    },
-    Parameter {
-        id: Id::SecondShare,
-        key: "mix",
-        label: "Share of the others",
-        unit: "%",
-        kind: number((0.0, 100.0), 1.0, (0.0, 100.0), 5.0, None),
-        default: 0.0,
-        help: "How many of the packs come from the second car.",
-        source: Source::new(Mark::Choice, "all packs from one car"),
-        panel: Panel::Packs,
-    },
-    Parameter {
-        id: Id::Spread,
-        key: "spread",
-        label: "Spread of health",
-        unit: "%",
-        kind: number((0.0, 15.0), 0.5, (0.0, 15.0), 0.5, None),
-        default: 0.0,
-        help: "Standard deviation of the packs’ health, in points: they do not all leave cars alike.",
-        source: Source::new(
-            Mark::Measured,
-            "5–6 points among cars of 8–12 years (Generational, 8,000 tests); 0 for packs that are sorted",
-        ),
-        panel: Panel::Packs,
-    },
-    Parameter {
-        id: Id::PackSeed,
-        key: "draw",
-        label: "Draw",
-        unit: "",
-        kind: number((0.0, 999_999.0), 1.0, (1.0, 100.0), 1.0, None),
-        default: 1.0,
-        help: "Another number draws other packs from the same spread.",
-        source: Source::new(
-            Mark::Choice,
-            "any number; the same number gives the same packs",
-        ),
-        panel: Panel::More,
-    },
-    Parameter {
-        id: Id::Wiring,
-        key: "wire",
-        label: "Wiring",
-        unit: "",
-        kind: choice(&Wiring::OPTIONS),
-        default: Wiring::Converters as u8 as f64,
-        help: "In a series string every pack gives only what its weakest gives.",
-        source: Source::new(Mark::Reported, "a converter per pack is how Redwood builds"),
-        panel: Panel::Packs,
-    },
-    Parameter {
-        id: Id::StringLength,
-        key: "string",
-        label: "Packs in a string",
-        unit: "",
-        kind: number((2.0, 20.0), 1.0, (2.0, 20.0), 1.0, None),
-        default: 4.0,
-        help: "How many packs are wired in series.",
-        source: Source::new(Mark::Estimate, "packs of 350 V to a common 1,500 V"),
-        panel: Panel::Packs,
-    },
-    Parameter {
-        id: Id::Acceptance,
-        key: "acc",
-        label: "Accepted",
-        unit: "%",
-        kind: number((50.0, 100.0), 1.0, (50.0, 100.0), 1.0, None),
-        default: 94.0,
-        help: "Packs that pass their test, of those bought. It says how many to buy.",
-        source: Source::new(
-            Mark::Reported,
-            "5–6 % are rejected (B2U); Redwood accepts more",
-        ),
-        panel: Panel::More,
-    },
-    Parameter {
-        id: Id::Cell,
-        key: "cell",
-        label: "How cells age",
-        unit: "",
-        kind: choice(&CellChoice::OPTIONS),
-        default: CellChoice::ByChemistry as u8 as f64,
-        help: "A model published for such cells. They differ by years, hence the band.",
-        source: Source::new(
-            Mark::Reported,
-            "the models stand in the method with their papers",
-        ),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::Temperature,
-        key: "temp",
-        label: "Cell temperature",
-        unit: "°C",
-        kind: number((-30.0, 60.0), 1.0, (0.0, 45.0), 1.0, None),
-        default: 25.0,
-        help: "Mean temperature of the cells. Warm cells age faster.",
-        source: Source::new(
-            Mark::Estimate,
-            "a cooled container; most cells were tested at 20–45 °C",
-        ),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::PackFactor,
-        key: "pf",
-        label: "Pack factor",
-        unit: "",
-        kind: number((0.5, 3.0), 0.05, (0.5, 3.0), 0.05, None),
-        default: 1.25,
-        help: "How much faster a pack ages than the cells that were tested.",
-        source: Source::new(
-            Mark::Reported,
-            "packs live 20–30 % shorter than cells (NREL, BLAST)",
-        ),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::Begin,
-        key: "begin",
-        label: "Cells begin",
-        unit: "",
-        kind: choice(&StartState::OPTIONS),
-        default: StartState::Fresh as u8 as f64,
-        help: "Whether the fast fade of a new cell is still to come or lies behind.",
-        source: Source::new(
-            Mark::Choice,
-            "nobody knows how a first life was spent: the careful case",
-        ),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::EndHealth,
-        key: "eol",
-        label: "End of life",
-        unit: "%",
-        kind: number((20.0, 95.0), 0.5, (30.0, 80.0), 1.0, None),
-        default: 55.0,
-        help: "State of health at which a pack’s second life ends.",
-        source: Source::new(
-            Mark::Reported,
-            "studies use 50–60 %; Redwood uses packs down to 50 %",
-        ),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::Upkeep,
-        key: "keep",
-        label: "As packs fade",
-        unit: "",
-        kind: choice(&Upkeep::OPTIONS),
-        default: Upkeep::Fade as u8 as f64,
-        help: "What the operator does as the packs lose energy.",
-        source: Source::new(Mark::Choice, "nothing: the plain case"),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::HeldCut,
-        key: "hold",
-        label: "Cut to hold",
-        unit: "%",
-        kind: number((10.0, 100.0), 1.0, (50.0, 100.0), 1.0, None),
-        default: 90.0,
-        help: "The least the packs should take off, as a share of what they take off today.",
-        source: Source::new(Mark::Choice, "a tenth less is still the same story"),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::Years,
-        key: "yr",
-        label: "Years",
-        unit: "years",
-        kind: number((1.0, 40.0), 1.0, (1.0, 40.0), 1.0, None),
-        default: 15.0,
-        help: "How far ahead to look.",
-        source: Source::new(Mark::Choice, "as long as such plants are financed"),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::Fade,
-        key: "fade",
-        label: "Loss a year",
-        unit: "%",
-        kind: number((0.0, 20.0), 0.1, (0.0, 10.0), 0.1, None),
-        default: 2.0,
-        help: "For “so much a year”: what time alone costs.",
-        source: Source::new(
-            Mark::Reported,
-            "cars lose 2.3 % a year, driving included (Geotab)",
-        ),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::CycleFade,
-        key: "cyc",
-        label: "Loss per 100 cycles",
-        unit: "%",
-        kind: number((0.0, 20.0), 0.1, (0.0, 10.0), 0.1, None),
-        default: 1.0,
-        help: "For “so much a year”: what 100 full cycles cost.",
-        source: Source::new(
-            Mark::Measured,
-            "1.1 % in the first 100 of retired Leaf cells",
-        ),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::Knee,
-        key: "knee",
-        label: "Knee",
-        unit: "%",
-        kind: number((30.0, 99.0), 1.0, (30.0, 99.0), 1.0, Some("none")),
-        default: 0.0,
-        help: "For “so much a year”: below this share of the energy at the start, fade sets in faster.",
-        source: Source::new(
-            Mark::Reported,
-            "seen in many worn cells (Attia et al. 2022)",
-        ),
-        panel: Panel::Ageing,
-    },
-    Parameter {
-        id: Id::KneeFactor,
-        key: "kf",
-        label: "Beyond the knee",
-        unit: "×",
-        kind: number((1.0, 20.0), 0.5, (1.0, 10.0), 0.5, None),
-        default: 3.0,
-        help: "How many times as fast it fades there.",
-        source: Source::new(Mark::Estimate, "knees differ widely"),
-        panel: Panel::Ageing,
     },
 ];

@@ -33,7 +33,7 @@ const PARTS: [(&str, &str, &str); 7] = [
     (
         "Packs in step",
         "η_d = Σ E·η_d / Σ E,   1/η_c = Σ(E/η_c) / Σ E,   P_d = min(P_i/(E_i·η_i))·Σ E·η_d",
-        "All packs share one state of charge, which any packs can. What using them apart could bring is bounded by one battery with the best of all.",
+        "All packs share one state of charge, which any packs can. Where that leaves power idle they are used apart, the longest time to go first, if all can follow. What another use could bring is bounded by one battery with the best of all.",
     ),
     (
         "How sure that is",
