@@ -117,7 +117,7 @@ impl Prospect {
     /// How long the packs last, with what is behind it.
     pub fn lasts_figure(&self) -> Figure {
         let end = short(100.0 * self.plan.end_health.get());
-        let base = &self.base;
+        let (value, base) = (self.lasts_words(), &self.base);
         let mut detail = ["until ", &end, " %"].joined("");
         let later = base.years.get(5).or(base.years.last());
         if let Some(year) = later.filter(|year| year.cut_kw > 0.0) {
@@ -127,8 +127,12 @@ impl Prospect {
         Figure {
             id: FigureId::Lasts,
             label: "Packs last",
-            value: self.lasts_words(),
-            unit: "years".to_owned(),
+            unit: if value == "1" || value == "<1" {
+                "year".to_owned()
+            } else {
+                "years".to_owned()
+            },
+            value,
             detail,
             stressed: if base.outside.is_empty() {
                 String::new()
