@@ -7,6 +7,8 @@
     reason = "a failure here is a failed test"
 )]
 
+#[path = "dispatch/fleets.rs"]
+mod fleets;
 #[path = "dispatch/long.rs"]
 mod long;
 #[path = "dispatch/oracle.rs"]

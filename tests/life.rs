@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use peakpack::ageing::{Ageing, Model, State, after_years, repeat};
-use peakpack::life::{Begin, CannotPlan, Plan, Prospect, Study, life, packs_out};
+use peakpack::life::{
+    Begin, CannotPlan, DRAWS, Plan, Prospect, SEVERITY_SPREAD, Study, life, packs_out,
+};
 use peakpack::load::{Clock, LoadSource, Series, Site, Step};
 use peakpack::scenario::{Id, Scenario, Upkeep};
 use std::sync::Arc;
@@ -129,6 +131,8 @@ fn studied(scenario: &Scenario, site: &Arc<Site>) -> Prospect {
 fn a_band_holds_its_base_and_its_draws_and_widens() {
     let (scenario, site) = usual();
     let found = studied(&scenario.with(Id::Years, 6.0), &site);
+    // The page, the method and the summaries say so in words.
+    assert_eq!((SEVERITY_SPREAD, DRAWS), (0.15, 200));
     let width = |k: usize| found.high[k].cut_kw - found.low[k].cut_kw;
     assert_eq!(width(0), 0.0);
     assert!(width(6) > width(1) && width(1) > 0.0);

@@ -4,12 +4,11 @@
 //! time ([`Pace`](crate::ageing::Pace)), so hundreds take milliseconds.
 
 use super::cohort::{Cohort, Cohorts};
-use super::living::first_energy;
 use super::plan::{CannotPlan, Plan};
 use super::prospect::Quantiles;
 use super::study::SEVERITY_SPREAD;
 use super::survey::Survey;
-use crate::fleet::{KINDS, Kind, drawn};
+use crate::fleet::{Fleet, KINDS, Kind, drawn};
 use crate::noise::Noise;
 use crate::scenario::{Id, Scenario, Upkeep};
 use crate::units::Fraction;
@@ -173,9 +172,9 @@ impl Energy {
     pub fn of(scenario: &Scenario) -> Self {
         let one = |share: f64| {
             let alone = scenario.with(Id::Packs, 1.0).with(Id::SecondShare, share);
-            first_energy(&alone)
+            Fleet::from_scenario(&alone).energy_when_new().0
         };
-        let fleet = crate::fleet::Fleet::from_scenario(scenario);
+        let fleet = Fleet::from_scenario(scenario);
         let first_kwh = fleet.energy_when_new().0;
         Self {
             new_kwh: [one(0.0), one(100.0)],

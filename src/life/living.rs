@@ -20,6 +20,8 @@ pub(super) struct Living {
     ageing: [Ageing; 2],
     cohorts: Cohorts,
     outcome: Outcome,
+    /// Energy of the first packs when new.
+    first_kwh: f64,
     search: Option<Search>,
     pub life: Life,
     /// One for each year so far.
@@ -87,6 +89,7 @@ impl Living {
                 lumps_exactly: true,
             },
             cohorts,
+            first_kwh: outcome.fleet.energy_when_new().0,
             outcome,
             search: None,
             moments: Vec::new(),
@@ -150,7 +153,7 @@ impl Living {
     fn enter(&mut self, year: Year) {
         let health = self.cohorts.health();
         let outcome = &self.outcome;
-        let share = outcome.fleet.energy_now().0 / first_energy(&self.scenario);
+        let share = outcome.fleet.energy_now().0 / self.first_kwh;
         self.moments.push(Moment {
             share: if share.is_finite() { share } else { 0.0 },
             cut_kw: outcome.cut_kw(),
@@ -224,13 +227,6 @@ impl Living {
         }
         Ok(())
     }
-}
-
-/// Energy of a scenario's own packs when new, kWh.
-pub(super) fn first_energy(scenario: &Scenario) -> f64 {
-    crate::fleet::Fleet::from_scenario(scenario)
-        .energy_when_new()
-        .0
 }
 
 /// Why the models' answers are extrapolations on the hardest day of a dispatch.

@@ -39,7 +39,7 @@ mod survey;
 mod words;
 mod year;
 
-pub use out::{Out, packs_out, packs_out_at};
+pub use out::{OUT_SHARES, Out, packs_out, packs_out_at};
 pub use plan::{Begin, CannotPlan, MOST_YEARS, Plan, Target, models_of};
 pub use prospect::{Prospect, Quantiles, Reach};
 pub use study::{DRAWS, SEVERITY_SPREAD, Study};

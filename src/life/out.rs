@@ -19,6 +19,9 @@ pub struct Out {
     pub peak_after_kw: f64,
 }
 
+/// The shares of the packs whose failing is looked at.
+pub const OUT_SHARES: [f64; 4] = [0.01, 0.02, 0.05, 0.10];
+
 /// The peak if 1, 2, 5 and 10 % of the packs fail, the worst placed: those that hold the most,
 /// in strings each in a string of its own.
 ///
@@ -34,7 +37,7 @@ pub struct Out {
 /// assert!(out[0].peak_after_kw < out[3].peak_after_kw);
 /// ```
 pub fn packs_out(scenario: &Scenario, site: &Arc<Site>) -> [Out; 4] {
-    [0.01, 0.02, 0.05, 0.10].map(|share| packs_out_at(scenario, site, share))
+    OUT_SHARES.map(|share| packs_out_at(scenario, site, share))
 }
 
 /// The peak if a share of the packs fails, as in [`packs_out`].

@@ -7,7 +7,7 @@ use super::state::{PROFILE_INPUTS, State};
 use peakpack::decimal::{fixed, short};
 use peakpack::fleet::CataloguePack;
 use peakpack::outcome::{PowerScale, energy};
-use peakpack::scenario::{CellChoice, Id, PARAMETERS, Panel, Scenario, Upkeep};
+use peakpack::scenario::{CellChoice, Id, PARAMETERS, Panel, Scenario};
 
 /// The two inputs that are always in sight.
 pub fn main_controls(state: State) -> Node {
@@ -114,7 +114,6 @@ fn matters(scenario: &Scenario, id: Id) -> bool {
         Id::SecondModel => scenario.second_share().get() > 0.0,
         Id::StringLength => scenario.string_length() > 1,
         Id::PackSeed => scenario.spread() > 0.0,
-        Id::HeldCut => scenario.upkeep() != Upkeep::Replace,
         Id::Fade | Id::CycleFade | Id::Knee => is_simple(),
         Id::KneeFactor => is_simple() && scenario.get(Id::Knee) > 0.0,
         _ => true,

@@ -9,7 +9,7 @@ use super::dom::follow;
 use super::live::Live;
 use super::state::State;
 use leptos::prelude::request_animation_frame;
-use peakpack::life::{Out, Prospect, Study, packs_out_at};
+use peakpack::life::{OUT_SHARES, Out, Prospect, Study, packs_out_at};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -17,8 +17,6 @@ use std::sync::Arc;
 /// Work on the years in a frame, ms: while a person drags, the drag needs what is left of 16.
 const BUDGET_MS: f64 = 8.0;
 const BUDGET_IN_A_DRAG_MS: f64 = 3.0;
-/// Shares of the packs that fail.
-const FAIL: [f64; 4] = [0.01, 0.02, 0.05, 0.10];
 
 /// What is known of the years.
 #[derive(Clone)]
@@ -144,11 +142,11 @@ fn fail_some(state: State) -> bool {
     }
     let outcome = state.outcome.get_untracked();
     let mut out = state.future.out.get_untracked();
-    let Some(&share) = FAIL.get(out.len()) else {
+    let Some(&share) = OUT_SHARES.get(out.len()) else {
         return false;
     };
     out.push(packs_out_at(&outcome.scenario, &outcome.site, share));
-    let more = out.len() < FAIL.len();
+    let more = out.len() < OUT_SHARES.len();
     state.future.out.set(out);
     more
 }
