@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// The whole app, gzipped.
 /// A dependency that breaks it has to earn its place first.
-const BUDGET_GZIP: usize = 229_000;
+const BUDGET_GZIP: usize = 240_000;
 
 /// The document a visit begins with.
 const START: &str = "index.html";
