@@ -34,6 +34,7 @@
 
 pub mod ageing;
 pub mod chart;
+mod checksum;
 pub mod decimal;
 pub mod dispatch;
 pub mod fleet;

@@ -1,6 +1,7 @@
 //! The site's demand: the validated series, synthetic profiles, meter files.
 
 pub(crate) mod calendar;
+pub mod carried;
 pub mod demand;
 pub mod meter;
 pub mod months;

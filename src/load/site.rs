@@ -15,6 +15,8 @@ pub enum LoadSource {
     Profile(Shape),
     /// The person's own meter file.
     Meter,
+    /// It came in the link.
+    Link,
 }
 
 /// A site's load, and what is computed from it once, whatever the packs.

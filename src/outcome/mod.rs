@@ -2,6 +2,7 @@
 
 mod advice;
 mod digest;
+mod drift;
 mod figures;
 mod gap;
 mod quantity;

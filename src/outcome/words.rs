@@ -282,7 +282,7 @@ impl Outcome {
         match self.site.source {
             LoadSource::Profile(Shape::Campus) => "this campus’s",
             LoadSource::Profile(Shape::Training | Shape::TrainingHarsh) => "this cluster’s",
-            LoadSource::Profile(_) | LoadSource::Meter => "this site’s",
+            LoadSource::Profile(_) | LoadSource::Meter | LoadSource::Link => "this site’s",
         }
     }
 

@@ -2,70 +2,118 @@
 
 use super::live::Live;
 use super::state::State;
-use super::{browser, crash, dom};
+use super::{browser, carried, crash, dom};
 use leptos::prelude::*;
-use peakpack::scenario::{Decoded, Scenario, decode};
+use peakpack::scenario::{Decoded, Link, Scenario, decode};
 
 /// Browsers throw when the address changes too often; twice a second suits all of them.
 const PAUSE_MS: u64 = 500;
 
-/// What of the link is not the scenario, and when the address was last written.
+/// What of the link is not the scenario, and whether the address is behind.
 #[derive(Clone, Copy)]
 pub struct Address {
     /// What in the link was not taken as it stood.
     pub warnings: Live<Vec<String>>,
+    /// What the model said when the link was made, kW, as long as its scenario is on the screen.
+    pub receipt_kw: Live<Option<f64>>,
     /// The keys that say how to show the figures, kept as they came.
     display: Live<Vec<(&'static str, String)>>,
-    /// The scenario to write when the pause is over.
-    due: Live<Option<Scenario>>,
+    /// Whether the address is to be written when the pause is over.
+    due: Live<bool>,
+}
+
+/// What the page begins with.
+pub struct Opened {
+    pub scenario: Scenario,
+    /// The scenario beside it.
+    pub other: Option<Scenario>,
+    pub address: Address,
 }
 
 impl Address {
     /// Reads the address, or what was kept when the page had to stop.
-    pub fn read() -> (Scenario, Self) {
+    pub fn read() -> Opened {
         let kept = browser::take_kept_inputs();
         let decoded = decode(kept.as_deref().unwrap_or(&browser::query()));
+        let (scenario, other) = (decoded.scenario, decoded.other);
         let address = Self {
             warnings: Live::new(sentences(&decoded)),
+            receipt_kw: Live::new(decoded.receipt_kw),
             display: Live::new(decoded.display),
-            due: Live::new(None),
+            due: Live::new(false),
         };
-        crash::remember(decoded.scenario);
         if kept.is_some() {
-            address.write(decoded.scenario);
+            let display = address.display.get_untracked();
+            let link = Link {
+                other: other.as_ref(),
+                display: &display,
+                ..Link::of(&scenario)
+            };
+            browser::replace_query(&link.to_query());
         }
-        (decoded.scenario, address)
+        Opened {
+            scenario,
+            other,
+            address,
+        }
     }
 
-    /// Writes the scenario soon; of many in a row the last.
-    pub fn follow(self, scenario: Scenario) {
-        crash::remember(scenario);
-        let waiting = self.due.keep(Some(scenario));
-        if waiting.is_none() {
-            browser::later(PAUSE_MS, move || self.write_what_is_due());
+    /// Writes what is on the screen soon; of many changes in a row the last.
+    pub fn follow(self, state: State) {
+        crash::remember(state);
+        self.receipt_kw.set(None);
+        if !self.due.keep(true) {
+            browser::later(PAUSE_MS, move || self.write_what_is_due(state));
         }
     }
 
     /// Writes the link as it should have been, and forgets what was wrong with it.
-    pub fn fix(self, scenario: Scenario) {
-        self.write(scenario);
+    pub fn fix(self, state: State) {
+        self.write(state);
         self.warnings.set(Vec::new());
     }
 
-    fn write_what_is_due(self) {
-        if let Some(scenario) = self.due.keep(None) {
-            self.write(scenario);
+    fn write_what_is_due(self, state: State) {
+        if self.due.keep(false) {
+            self.write(state);
         }
     }
 
-    fn write(self, scenario: Scenario) {
-        let link = Decoded {
-            scenario,
-            warnings: Vec::new(),
-            display: self.display.get_untracked(),
-        };
-        browser::replace_query(&link.canonical());
+    fn write(self, state: State) {
+        carried::let_go(state);
+        browser::replace_query(&self.query(state));
     }
+
+    /// The query that opens what is on the screen. Where the load is in it or behind it, the
+    /// receipt is too.
+    pub fn query(self, state: State) -> String {
+        let display = self.display.get_untracked();
+        query(state, &display)
+    }
+}
+
+/// The link of what is on the screen, with these display keys.
+pub fn query(state: State, display: &[(&'static str, String)]) -> String {
+    let scenario = state.scenario.get_untracked();
+    let other = state.other.get_untracked();
+    let plain = Link {
+        other: other.as_ref(),
+        display,
+        ..Link::of(&scenario)
+    };
+    let is_default = Link {
+        display: &[],
+        ..plain
+    }
+    .to_query()
+    .is_empty();
+    let outcome = state.outcome.get_untracked();
+    let is_settled = outcome.scenario == scenario && !carried::is_left_out(state);
+    Link {
+        receipt_kw: (is_settled && !is_default).then_some(outcome.peak_after_kw),
+        ..plain
+    }
+    .to_query()
 }
 
 /// Follows links and the history's buttons within the open page.
@@ -73,16 +121,19 @@ pub fn listen(state: State) {
     let reread = move || {
         let address = state.address;
         // What is on the screen is newer than the address: bring that up to date first.
-        if address.due.get_untracked().is_some() {
-            address.write_what_is_due();
+        if address.due.get_untracked() {
+            address.write_what_is_due(state);
             return;
         }
         let decoded = decode(&browser::query());
-        if decoded.scenario != state.scenario.get_untracked() {
+        let shown = (state.scenario.get_untracked(), state.other.get_untracked());
+        if (decoded.scenario, decoded.other) != shown {
+            address.display.keep(decoded.display.clone());
+            state.show(&decoded.scenario, decoded.other);
             address.warnings.set(sentences(&decoded));
-            address.display.keep(decoded.display);
-            state.change(|scenario| *scenario = decoded.scenario);
+            address.receipt_kw.set(decoded.receipt_kw);
         }
+        carried::reread(state);
     };
     for event in ["popstate", "hashchange"] {
         dom::listen(&window(), event, move |_| reread());

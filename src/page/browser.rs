@@ -19,6 +19,11 @@ pub fn replace_query(query: &str) {
     js::call("address", &[[mark, query].joined("").into()]);
 }
 
+/// Takes what stands behind the `#` out of the address.
+pub fn forget_fragment() {
+    js::call("forgetFragment", &[]);
+}
+
 /// Keeps the inputs for the reload after a crash.
 pub fn keep_inputs(query: &str) {
     js::call("keepInputs", &[query.into()]);

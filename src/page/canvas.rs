@@ -87,8 +87,7 @@ impl Plot {
             match ready {
                 Some((mut painter, frame)) => {
                     *known.borrow_mut() = state
-                        .outcome
-                        .with(|outcome| draw(&mut painter, chart, &[outcome], span, &frame).ok());
+                        .with_outcomes(|all| draw(&mut painter, chart, all, span, &frame).ok());
                     drawn.count();
                 }
                 // Hidden or not yet laid out: still to be told of the next outcome.

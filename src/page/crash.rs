@@ -3,18 +3,22 @@
 //! The card itself stands in `index.html`, because it must also work when this
 //! module could not be loaded at all.
 
+use super::state::State;
 use super::{browser, js};
-use peakpack::scenario::Scenario;
+use peakpack::scenario::{Link, Scenario};
 use std::cell::Cell;
 use std::panic::{self, PanicHookInfo};
 
 thread_local! {
-    static INPUTS: Cell<Option<Scenario>> = const { Cell::new(None) };
+    static INPUTS: Cell<Option<(Scenario, Option<Scenario>)>> = const { Cell::new(None) };
 }
 
 /// Remembers the inputs for "Reload with the same inputs".
-pub fn remember(scenario: Scenario) {
-    INPUTS.set(Some(scenario));
+pub fn remember(state: State) {
+    INPUTS.set(Some((
+        state.scenario.get_untracked(),
+        state.other.get_untracked(),
+    )));
 }
 
 /// Shows every panic to the person.
@@ -23,7 +27,13 @@ pub fn watch() {
 }
 
 fn report(panic: &PanicHookInfo<'_>) {
-    let inputs = INPUTS.get().map(|scenario| scenario.to_query());
+    let inputs = INPUTS.get().map(|(scenario, other)| {
+        let link = Link {
+            other: other.as_ref(),
+            ..Link::of(&scenario)
+        };
+        link.to_query()
+    });
     let inputs = inputs.unwrap_or_default();
     browser::keep_inputs(&inputs);
     let report = format!(

@@ -5,6 +5,7 @@ use super::live::Live;
 use super::state::State;
 use super::years::Years;
 use peakpack::outcome::Figure;
+use peakpack::text::Joined;
 
 /// The key figures.
 pub fn figures(state: State) -> Node {
@@ -16,7 +17,8 @@ pub fn figures(state: State) -> Node {
         slots.push(parts);
     }
     follow(move || {
-        for (figure, slots) in all(state).iter().zip(&slots) {
+        let beside = beside(state);
+        for (place, (figure, slots)) in all(state).iter().zip(&slots).enumerate() {
             let Figure {
                 label,
                 value,
@@ -25,7 +27,8 @@ pub fn figures(state: State) -> Node {
                 stressed,
                 ..
             } = figure;
-            let texts: [&str; 5] = [label, value, unit, detail, stressed];
+            let beside = beside.as_ref().map_or("", |beside| &beside[place]);
+            let texts: [&str; 6] = [label, value, unit, detail, stressed, beside];
             for (text, slot) in texts.into_iter().zip(slots) {
                 slot.show(text);
             }
@@ -38,26 +41,41 @@ pub fn figures(state: State) -> Node {
 fn all(state: State) -> [Figure; 4] {
     let mut all = state.outcome.with(|outcome| outcome.figures());
     // What limits the packs has a place of its own.
-    all[3] = state.future.years.with(|years| match years {
-        Years::Known(prospect) => prospect.lasts_figure(),
-        Years::Cannot(why) => Figure::without_number("Packs last", why),
-        Years::Unknown => Figure::without_number("Packs last", ""),
-    });
+    all[3] = state.future.years.with(lasts);
     all
 }
 
-/// One figure, and where its label, value, unit, detail and stressed detail stand.
-fn figure(state: State, place: usize) -> (Node, [Slot; 5]) {
+fn lasts(years: &Years) -> Figure {
+    match years {
+        Years::Known(prospect) => prospect.lasts_figure(),
+        Years::Cannot(why) => Figure::without_number("Packs last", why),
+        Years::Unknown => Figure::without_number("Packs last", ""),
+    }
+}
+
+/// The same figures of what is compared with, in short.
+fn beside(state: State) -> Option<[String; 4]> {
+    let other = state.compared.get_untracked()?;
+    let mut all = other.figures();
+    all[3] = state.future.beside.with(lasts);
+    Some(all.map(|figure| ["B: ", &figure.value, " ", &figure.unit].joined("")))
+}
+
+/// One figure, and where its label, value, unit, detail and stressed detail stand, and that of the
+/// scenario beside it.
+fn figure(state: State, place: usize) -> (Node, [Slot; 6]) {
     let open = Live::new(false);
     let (label, label_slot) = of_class("span", "label").slot();
     let (value, value_slot) = of_class("span", "value").slot();
     let (unit, unit_slot) = el("small").slot();
     let (detail, detail_slot) = of_class("span", "detail").slot();
     let (stressed, stressed_slot) = el("b").slot();
+    let (beside, beside_slot) = of_class("span", "beside").slot();
     let summary = el("summary")
         .child(label)
         .child(value.text(" ").child(unit))
-        .child(detail.child(stressed));
+        .child(detail.child(stressed))
+        .child(beside);
     let behind = of_class("div", "behind").inside(move || match open.get() {
         true => behind(&all(state)[place]),
         false => Vec::new(),
@@ -72,6 +90,7 @@ fn figure(state: State, place: usize) -> (Node, [Slot; 5]) {
         unit_slot,
         detail_slot,
         stressed_slot,
+        beside_slot,
     ];
     (figure, slots)
 }

@@ -11,6 +11,24 @@ window.peakpackFiles = (() => {
   const address = (name) => before + encodeURIComponent(name);
   const names = async (files) =>
     (await files.keys()).map(({ url }) => decodeURIComponent(url.split(before).pop())).reverse();
+  // Unpacks a raw deflate stream of at most so many bytes.
+  const inflate = async (packed, most) => {
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const reader = stream.getReader();
+    const pieces = [];
+    let length = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      length += value.length;
+      if (length > most) {
+        await reader.cancel();
+        throw new RangeError("larger than stated");
+      }
+      pieces.push(value);
+    }
+    return new Uint8Array(await new Blob(pieces).arrayBuffer());
+  };
   return {
     // The names of the remembered files, the newest first.
     names: async () => names(await store()),
@@ -40,6 +58,12 @@ window.peakpackFiles = (() => {
     // Puts a query into the address without a new entry in the history. Browsers throw when this
     // is done too often, and in some frames always: the address then stays behind.
     address: (query) => history.replaceState(null, "", location.pathname + query + location.hash),
+    forgetFragment: () => history.replaceState(null, "", location.pathname + location.search),
+    // Says that the page is there: tests, screenshots and embedding pages wait for this mark.
+    ready: () => {
+      const { dataset } = document.documentElement;
+      if (dataset.app !== "failed") dataset.app = "ready";
+    },
     // Scrolls to an element and gives it the focus, without an entry in the history.
     goTo: (id) => {
       const element = document.getElementById(id);
@@ -59,23 +83,19 @@ window.peakpackFiles = (() => {
       console.error(report);
       dispatchEvent(new CustomEvent("peakpack-failed", { detail: report }));
     },
-    // Unpacks a raw deflate stream of at most so many bytes.
-    inflate: async (packed, most) => {
-      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-      const reader = stream.getReader();
-      const pieces = [];
-      let length = 0;
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        length += value.length;
-        if (length > most) {
-          await reader.cancel();
-          throw new RangeError("larger than stated");
-        }
-        pieces.push(value);
-      }
-      return new Uint8Array(await new Blob(pieces).arrayBuffer());
+    // Bytes deflated, as text that may stand in an address.
+    pack: async (bytes) => {
+      const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+      const packed = new Uint8Array(await new Response(stream).arrayBuffer());
+      let text = "";
+      for (const byte of packed) text += String.fromCharCode(byte);
+      return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
     },
+    // The same backwards: the bytes, at most so many, of what stands behind the last point.
+    unpack: (text, most) => {
+      const packed = atob(text.split(".").pop().replace(/-/g, "+").replace(/_/g, "/"));
+      return inflate(Uint8Array.from(packed, (letter) => letter.charCodeAt(0)), most);
+    },
+    inflate,
   };
 })();

@@ -1,10 +1,10 @@
 //! The head of the page: what it is, which example, and the way back.
 
-use super::browser;
 use super::dom::{Node, el, of_class, quiet_button, value_of};
 use super::live::memo;
 use super::meter;
 use super::state::{State, preset};
+use super::{browser, compare, past};
 use peakpack::scenario::{Id, PRESETS, Scenario};
 
 /// The entry of the list that stands for the person's own load.
@@ -30,6 +30,8 @@ pub fn header(state: State) -> Node {
         .child(presets(state))
         .child(of_class("span", "grow"))
         .child(reset)
+        .children(past::buttons(state))
+        .child(compare::button_to_compare(state))
         .child(method)
 }
 

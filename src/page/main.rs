@@ -6,6 +6,8 @@
 mod address;
 mod browser;
 mod canvas;
+mod carried;
+mod compare;
 mod control;
 mod crash;
 mod dom;
@@ -23,6 +25,7 @@ mod meter;
 mod method;
 mod painter;
 mod panels;
+mod past;
 mod read_back;
 mod reader;
 mod reason;
@@ -34,10 +37,12 @@ mod warnings;
 mod years;
 mod years_view;
 
+use carried::Carried;
 use dom::{Node, el, of_class};
 use leptos::prelude::*;
 use peakpack::outcome::DISCLAIMER;
 use state::State;
+use web_sys::Element;
 
 fn main() {
     crash::watch();
@@ -47,9 +52,13 @@ fn main() {
     };
     // What Leptos' `mount_to` does, without its renderer, which has nothing to do here.
     let _ = any_spawner::Executor::init_wasm_bindgen();
+    carried::unpack(Box::new(move |carried| mount(&place, carried)));
+}
+
+fn mount(place: &Element, carried: Option<Carried>) {
     let owner = Owner::new();
     owner.with(|| {
-        for part in page() {
+        for part in page(carried) {
             let _ = place.append_child(part.element());
         }
     });
@@ -58,10 +67,12 @@ fn main() {
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
     }
+    js::call("ready", &[]);
 }
 
-fn page() -> [Node; 5] {
-    let state = State::new();
+fn page(carried: Option<Carried>) -> [Node; 5] {
+    let state = State::new(carried);
+    past::listen_to_keys(state);
     let look = canvas::Look::new();
     address::listen(state);
     years::watch(state);
@@ -84,7 +95,9 @@ fn page() -> [Node; 5] {
         .attr("id", "main")
         .attr("tabindex", "-1")
         .child(warnings::link_warnings(state))
+        .child(warnings::about_the_link(state))
         .child(finding::finding(state))
+        .child(compare::compared(state))
         .child(figures::figures(state))
         .child(of_class("div", "body").child(study).child(panels))
         .child(warnings::assumptions(state))

@@ -4,6 +4,7 @@
 //! and the load before it can be had back.
 
 use super::browser;
+use super::carried::Carried;
 use super::dom::{number_at, text_at};
 use super::js::{self, to_vec};
 use super::live::{Derived, Live, memo};
@@ -12,8 +13,8 @@ use super::remember::Remembered;
 use super::state::State;
 use peakpack::decimal::fixed;
 use peakpack::fleet::suited_packs;
-use peakpack::load::Period;
 use peakpack::load::meter::{Question, ReadError, ReadOptions, Reading, read_with};
+use peakpack::load::{LoadSource, Period, Site, Step};
 use peakpack::scenario::Id;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct Meter {
     pub packs: Live<Option<PacksSet>>,
     /// The files that stay in this browser.
     pub remembered: Remembered,
+    /// Why the load of the link is not there.
+    pub damage: Live<Option<String>>,
     /// Counts readings: only the last one is wanted.
     wanted: Live<u32>,
 }
@@ -53,8 +56,25 @@ pub struct MeterFile {
     pub serial: u32,
     /// The part of the file.
     pub period: Period,
+    /// Whether it came with the link.
+    pub is_carried: bool,
     /// The file that was in use before; that one has none before it.
     pub before: Option<Arc<MeterFile>>,
+}
+
+impl MeterFile {
+    /// Its load behind a meter with this window.
+    pub fn site(&self, window: Step) -> Site {
+        let site = Site::of_meter(&self.part, window);
+        if self.is_carried {
+            Site {
+                source: LoadSource::Link,
+                ..site
+            }
+        } else {
+            site
+        }
+    }
 }
 
 /// A file, and how far it has come.
@@ -136,7 +156,28 @@ impl Meter {
             progress: Live::new(0.0),
             packs: Live::new(None),
             remembered: Remembered::new(),
+            damage: Live::new(None),
             wanted: Live::new(0),
+        }
+    }
+
+    /// Takes the load that came with the link, with the link's own packs.
+    pub fn begin_with(&self, carried: Carried) {
+        match carried {
+            Ok(series) => {
+                let file = MeterFile {
+                    name: "Load of the link".to_owned(),
+                    part: Arc::new(Reading::of_series(series, "Link")),
+                    serial: next_serial(self),
+                    period: Period::All,
+                    is_carried: true,
+                    before: None,
+                };
+                self.file.set(Some(Arc::new(file)));
+                self.used.set(true);
+                self.damage.set(None);
+            }
+            Err(why) => self.damage.set(Some(why)),
         }
     }
 
@@ -317,6 +358,7 @@ pub fn put_to_use(state: State) {
             part: Arc::clone(&understood.part),
             serial: attempt.serial,
             period: attempt.period,
+            is_carried: false,
             before,
         }),
     );

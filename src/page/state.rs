@@ -1,9 +1,12 @@
 //! What the page knows. It flows one way: an input changes the scenario, the next
 //! frame simulates, and everything on the screen is read from the outcome.
 
-use super::address::Address;
+use super::address::{Address, Opened};
+use super::carried::Carried;
+use super::crash;
 use super::live::Live;
 use super::meter::Meter;
+use super::past::Past;
 use super::years::Future;
 use leptos::prelude::*;
 use peakpack::load::{LoadSource, Period, Site, window_of};
@@ -31,16 +34,23 @@ pub struct State(&'static Parts);
 pub struct Parts {
     /// What a person has chosen.
     pub scenario: Live<Scenario>,
+    /// What it is compared with.
+    pub other: Live<Option<Scenario>>,
     /// The last result: that of the scenario, at most one frame late.
     pub outcome: Live<Arc<Outcome>>,
+    /// The result of what it is compared with. Who follows `outcome` follows this too: it changes
+    /// right before, without a word.
+    pub compared: Live<Option<Arc<Outcome>>>,
+    /// What there was before.
+    pub past: Past,
     /// The person's own load.
     pub meter: Meter,
     /// The years of the fleet.
     pub future: Future,
     /// The address bar and what was wrong with the link.
     pub address: Address,
-    /// The load of the last result, kept while its inputs stay the same.
-    prepared: Live<(Load, Arc<Site>)>,
+    /// The loads of the last results, kept while their inputs stay the same.
+    prepared: [Live<(Load, Arc<Site>)>; 2],
     /// Whether the next frame will simulate already.
     awaited: Live<bool>,
 }
@@ -61,36 +71,54 @@ impl Deref for State {
 }
 
 impl State {
-    /// The state of a page opened at the present address, already simulated.
-    pub fn new() -> Self {
-        let (scenario, address) = Address::read();
+    /// The state of a page opened at the present address, already simulated. A load that came with
+    /// the link is there from the start.
+    pub fn new(carried: Option<Carried>) -> Self {
+        let Opened {
+            scenario,
+            other,
+            address,
+        } = Address::read();
         let meter = Meter::new();
-        let site = Arc::new(site_of(&scenario));
+        if let Some(carried) = carried {
+            meter.begin_with(carried);
+        }
         let load = Load::of(&scenario, &meter);
+        let site = Arc::new(prepare(&scenario, &meter));
         let outcome = Arc::new(run(&scenario, &site));
-        Self(Box::leak(Box::new(Parts {
+        let state = Self(Box::leak(Box::new(Parts {
             scenario: Live::new(scenario),
+            other: Live::new(other),
             outcome: Live::new(outcome),
+            compared: Live::new(None),
+            past: Past::new(),
             meter,
             future: Future::new(),
             address,
-            prepared: Live::new((load, site)),
+            prepared: [load, load].map(|load| Live::new((load, Arc::clone(&site)))),
             awaited: Live::new(false),
-        })))
+        })));
+        state.compare();
+        crash::remember(state);
+        state
     }
 
     /// Changes the inputs; the result follows with the next frame.
     pub fn change(self, change: impl FnOnce(&mut Scenario)) {
         let mut scenario = self.scenario.get_untracked();
         change(&mut scenario);
-        self.replace(&scenario);
+        self.show(&scenario, self.other.get_untracked());
     }
 
+    /// Takes a scenario, and another to compare it with.
     #[inline(never)]
-    fn replace(self, scenario: &Scenario) {
-        if self.scenario.with_untracked(|now| now != scenario) {
+    pub fn show(self, scenario: &Scenario, other: Option<Scenario>) {
+        let shown = (self.scenario.get_untracked(), self.other.get_untracked());
+        if shown != (*scenario, other) {
+            self.past.before_a_change(self);
             self.scenario.set(*scenario);
-            self.address.follow(*scenario);
+            self.other.set(other);
+            self.address.follow(self);
         }
         self.refresh();
     }
@@ -107,20 +135,46 @@ impl State {
     }
 
     fn simulate(self) {
+        self.compare();
         let scenario = self.scenario.get_untracked();
-        let load = Load::of(&scenario, &self.meter);
-        let (known, site) = self.prepared.get_untracked();
-        let site = if known == load {
-            site
-        } else {
-            let site = Arc::new(match self.meter.used_file() {
-                Some(file) => Site::of_meter(&file.part, window_of(&scenario)),
-                None => site_of(&scenario),
-            });
-            self.prepared.keep((load, Arc::clone(&site)));
-            site
-        };
+        let site = self.site(&scenario, 0);
         self.outcome.set(Arc::new(run(&scenario, &site)));
+    }
+
+    /// Simulates what is compared with, unless that has been done.
+    fn compare(self) {
+        let Some(other) = self.other.get_untracked() else {
+            self.compared.keep(None);
+            return;
+        };
+        let site = self.site(&other, 1);
+        let known = self.compared.get_untracked();
+        let is_known =
+            known.is_some_and(|known| known.scenario == other && Arc::ptr_eq(&known.site, &site));
+        if !is_known {
+            self.compared.keep(Some(Arc::new(run(&other, &site))));
+        }
+    }
+
+    /// The load of a scenario, made only when its inputs are others.
+    fn site(self, scenario: &Scenario, place: usize) -> Arc<Site> {
+        let load = Load::of(scenario, &self.meter);
+        let (known, site) = self.prepared[place].get_untracked();
+        if known == load {
+            return site;
+        }
+        let site = Arc::new(prepare(scenario, &self.meter));
+        self.prepared[place].keep((load, Arc::clone(&site)));
+        site
+    }
+
+    /// Runs something with all results there are, the main one first.
+    pub fn with_outcomes<R>(self, of: impl FnOnce(&[&Outcome]) -> R) -> R {
+        let (main, other) = (self.outcome.get(), self.compared.get_untracked());
+        match &other {
+            Some(other) => of(&[&main, other]),
+            None => of(&[&main]),
+        }
     }
 
     /// Puts all inputs back to the preset.
@@ -135,6 +189,14 @@ impl State {
                 scenario.set(Id::Packs, set.to);
             }
         });
+    }
+}
+
+/// The load of a scenario: that of the person's file, or the generated one.
+fn prepare(scenario: &Scenario, meter: &Meter) -> Site {
+    match meter.used_file() {
+        Some(file) => file.site(window_of(scenario)),
+        None => site_of(scenario),
     }
 }
 

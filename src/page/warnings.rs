@@ -1,6 +1,7 @@
 //! What was wrong with the link, and what to be careful about.
 
-use super::dom::{Node, button, el, follow, of_class};
+use super::dom::{Node, button, el, follow, of_class, quiet_button};
+use super::live::memo;
 use super::state::State;
 use peakpack::load::LoadSource;
 
@@ -9,7 +10,7 @@ pub fn link_warnings(state: State) -> Node {
     let warnings = state.address.warnings;
     let items =
         move || warnings.with(|warnings| warnings.iter().map(|text| el("li").text(text)).collect());
-    let fix = move |_| state.address.fix(state.scenario.get_untracked());
+    let fix = move |_| state.address.fix(state);
     let fix = button("Fix link", fix).attr("id", "fix-link");
     let dismiss = button("Dismiss", move |_| warnings.set(Vec::new())).attr("id", "dismiss");
     of_class("section", "link-warnings")
@@ -20,12 +21,37 @@ pub fn link_warnings(state: State) -> Node {
         .child(el("p").child(fix).text(" ").child(dismiss))
 }
 
+/// What the model says today of a link that was made earlier, where it is something else; and
+/// that a load did not arrive.
+pub fn about_the_link(state: State) -> Node {
+    let (receipt, damage) = (state.address.receipt_kw, state.meter.damage);
+    let drift = move || {
+        let receipt_kw = receipt.get()?;
+        state.outcome.with(|outcome| outcome.drift_from(receipt_kw))
+    };
+    let words = memo(move || match damage.get() {
+        Some(why) => why,
+        None => drift().unwrap_or_default(),
+    });
+    let dismiss = quiet_button("Dismiss", move |_| {
+        receipt.set(None);
+        damage.set(None);
+    });
+    of_class("section", "link-warnings drift")
+        .attr("aria-label", "What this link said")
+        .attr("role", "status")
+        .when("hidden", move || words.get().is_empty())
+        .child(el("b").live_text(move || words.get()))
+        .child(dismiss)
+}
+
 /// What the figures rest on.
 pub fn assumptions(state: State) -> Node {
     let items = move || {
         let mut all = state.outcome.with(|outcome| outcome.warnings());
         match state.outcome.with(|outcome| outcome.site.source) {
             LoadSource::Meter => all.push("The load is that of your own meter file.".to_owned()),
+            LoadSource::Link => all.push("The load came with the link. Its powers are rounded to 1/200 of the highest, and so they were for the sender’s figures.".to_owned()),
             LoadSource::Profile(_) => all.extend(about_preset(state)),
         }
         all.push(

@@ -9,6 +9,7 @@ use super::dom::follow;
 use super::live::Live;
 use super::state::State;
 use leptos::prelude::request_animation_frame;
+use peakpack::Outcome;
 use peakpack::life::{OUT_SHARES, Out, Prospect, Study, packs_out_at};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -34,6 +35,8 @@ pub enum Years {
 pub struct Future {
     /// The years as far as they are known; those of older inputs until then.
     pub years: Live<Years>,
+    /// The years of what is compared with.
+    pub beside: Live<Years>,
     /// The peak when packs fail, for the same inputs; fills last.
     pub out: Live<Vec<Out>>,
 }
@@ -43,6 +46,7 @@ impl Future {
     pub fn new() -> Self {
         Self {
             years: Live::new(Years::Unknown),
+            beside: Live::new(Years::Unknown),
             out: Live::new(Vec::new()),
         }
     }
@@ -51,6 +55,8 @@ impl Future {
 /// What is under way.
 struct Work {
     study: Option<Study>,
+    /// The same for what is compared with, and of which outcome.
+    beside: Option<(Arc<Outcome>, Option<Study>)>,
     /// Whether the inputs are newer than the study.
     stale: bool,
     /// Whether a frame has been asked for.
@@ -61,6 +67,7 @@ struct Work {
 pub fn watch(state: State) {
     let work = Rc::new(RefCell::new(Work {
         study: None,
+        beside: None,
         stale: false,
         awaited: false,
     }));
@@ -108,7 +115,7 @@ fn go_on(state: State, work: &mut Work) -> bool {
         state.future.out.set(Vec::new());
     }
     let Some(study) = &mut work.study else {
-        return fail_some(state) || work.stale;
+        return fail_some(state) || look_beside(state, work, end) || work.stale;
     };
     let had_base = study.has_base();
     let mut step = Ok(true);
@@ -132,6 +139,45 @@ fn go_on(state: State, work: &mut Work) -> bool {
         state.future.years.set(Years::Cannot(why.to_string()));
     }
     true
+}
+
+/// Goes on with the years of what is compared with. Returns whether there is more to do.
+fn look_beside(state: State, work: &mut Work, end: f64) -> bool {
+    let future = state.future;
+    let Some(outcome) = state.compared.get_untracked() else {
+        if work.beside.take().is_some() {
+            future.beside.set(Years::Unknown);
+        }
+        return false;
+    };
+    let is_new = !matches!(&work.beside, Some((known, _)) if Arc::ptr_eq(known, &outcome));
+    if is_new {
+        let study = Study::new(&outcome.scenario, &outcome.site);
+        future.beside.set(match &study {
+            Ok(_) => Years::Unknown,
+            Err(why) => Years::Cannot(why.to_string()),
+        });
+        work.beside = Some((outcome, study.ok()));
+    }
+    let Some((_, beside)) = &mut work.beside else {
+        return false;
+    };
+    let Some(study) = beside else {
+        return false;
+    };
+    let mut step = Ok(true);
+    while matches!(step, Ok(true)) && browser::now() < end {
+        step = study.step();
+    }
+    if matches!(step, Ok(true)) {
+        return true;
+    }
+    future.beside.set(match step {
+        Ok(_) => Years::Known(Arc::new(study.prospect().clone())),
+        Err(why) => Years::Cannot(why.to_string()),
+    });
+    *beside = None;
+    false
 }
 
 /// Finds the peak for one more share of packs that fail. Returns whether there are more.

@@ -73,13 +73,16 @@ fn one(state: State, look: Look, chart: LifeChart) -> Node {
             known(state, |prospect| life_summary(chart, prospect))
         });
     let drawn = surface(look, "plot life", canvas, move |ready| {
-        state.future.years.track();
+        let beside = state.future.beside.get();
         let (Some((mut painter, frame)), Years::Known(prospect)) =
-            (ready, state.future.years.get_untracked())
+            (ready, state.future.years.get())
         else {
             return;
         };
-        let _ = draw_life(&mut painter, chart, &[&prospect], &frame);
+        let _ = match &beside {
+            Years::Known(other) => draw_life(&mut painter, chart, &[&prospect, other], &frame),
+            _ => draw_life(&mut painter, chart, &[&prospect], &frame),
+        };
     });
     let title = move || known(state, |prospect| life_title(chart, prospect)).unwrap_or_default();
     el("figure")

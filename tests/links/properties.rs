@@ -1,6 +1,6 @@
 //! What holds for every scenario and for every link.
 
-use peakpack::scenario::{Id, Kind, PARAMETERS, Scenario, Why, decode};
+use peakpack::scenario::{Id, Kind, Link, PARAMETERS, Scenario, Why, decode, has_drifted};
 use proptest::prelude::*;
 
 /// A scenario with some inputs changed.
@@ -22,7 +22,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
 }
 
 /// A pair as somebody may have written it.
-fn pair() -> impl Strategy<Value = (usize, String)> {
+fn pair() -> impl Strategy<Value = (usize, String, bool)> {
     let value = prop_oneof![
         (-100..30_000_i32).prop_map(|number| number.to_string()),
         (0.0..400.0_f64).prop_map(|number| format!("{number:.3}")),
@@ -35,7 +35,7 @@ fn pair() -> impl Strategy<Value = (usize, String)> {
         .prop_map(String::from),
         "\\PC{0,6}".prop_map(|text| text.replace(['&', '#', '?', '='], "")),
     ];
-    (0..Id::COUNT, value)
+    (0..Id::COUNT, value, prop::bool::weighted(0.3))
 }
 
 proptest! {
@@ -54,6 +54,40 @@ proptest! {
     }
 
     #[test]
+    fn a_comparison_brings_back_both(
+        scenario in scenario(),
+        near in prop::collection::vec((0..Id::COUNT, 0.0..=1.0_f64), 0..4),
+        far in prop::option::of(scenario()),
+        peak_kw in prop::option::of(-1e6..1e9_f64),
+    ) {
+        let mut other = far.unwrap_or(scenario);
+        for (place, pick) in near {
+            let parameter = &PARAMETERS[place];
+            let top = match parameter.kind {
+                Kind::Number { max, .. } => max,
+                Kind::Choice { options } => options.len() as f64 - 1.0,
+            };
+            parameter.set(&mut other, pick * top);
+        }
+        let link = Link {
+            other: Some(&other),
+            receipt_kw: peak_kw,
+            ..Link::of(&scenario)
+        }
+        .to_query();
+        let decoded = decode(&link);
+        prop_assert_eq!(&decoded.warnings, &[], "{}", link);
+        prop_assert_eq!(&decoded.scenario, &scenario);
+        prop_assert_eq!(decoded.other.unwrap_or(scenario), other, "{}", link);
+        prop_assert_eq!(decoded.receipt_kw.is_some(), peak_kw.is_some());
+        if let (Some(said), Some(kw)) = (decoded.receipt_kw, peak_kw) {
+            prop_assert!(!has_drifted(said, kw), "{} for {}", said, kw);
+            prop_assert!(has_drifted(said, kw * 1.0011 + 0.002));
+        }
+        prop_assert_eq!(decoded.canonical(), link);
+    }
+
+    #[test]
     fn pairs_count_in_any_order(scenario in scenario(), turn in 0..30_usize) {
         let link = scenario.to_query();
         let mut pairs: Vec<&str> = link.split('&').collect();
@@ -66,22 +100,26 @@ proptest! {
     fn every_pair_counts_as_it_stands_or_is_in_the_list(pairs in prop::collection::vec(pair(), 0..6)) {
         let texts: Vec<String> = pairs
             .iter()
-            .map(|(place, value)| {
+            .map(|(place, value, of_other)| {
                 let escaped = value.replace('%', "%25");
-                format!("{}={escaped}", PARAMETERS[*place].key)
+                let before = if *of_other { "b." } else { "" };
+                format!("{before}{}={escaped}", PARAMETERS[*place].key)
             })
             .collect();
         let decoded = decode(&format!("v=1&{}", texts.join("&")));
-        for (place, text) in &pairs {
+        let other = decoded.other.unwrap_or(decoded.scenario);
+        for (place, text, of_other) in &pairs {
+            let (before, scenario) = if *of_other { ("b.", &other) } else { ("", &decoded.scenario) };
             let parameter = &PARAMETERS[*place];
             // In a link `+` stands for a space.
             let plain = text.replace('+', " ");
-            let counts = parameter.parse(&plain) == Ok(parameter.get(&decoded.scenario));
-            let listed = decoded.warnings.iter().any(|warning| warning.key == parameter.key);
-            prop_assert!(counts || listed, "{}={text}", parameter.key);
+            let counts = parameter.parse(&plain) == Ok(parameter.get(scenario));
+            let key = format!("{before}{}", parameter.key);
+            let listed = decoded.warnings.iter().any(|warning| warning.key == key);
+            prop_assert!(counts || listed, "{key}={text}");
         }
         let again = decode(&decoded.canonical());
-        prop_assert_eq!(again.scenario, decoded.scenario);
+        prop_assert_eq!((again.scenario, again.other), (decoded.scenario, decoded.other));
         prop_assert_eq!(again.warnings, &[]);
         for warning in &decoded.warnings {
             if let (Some(used), Some(id)) = (&warning.used, Id::from_key(&warning.key)) {

@@ -232,3 +232,35 @@ fn strange_texts_are_short_and_harmless_in_the_list() {
     assert_eq!(decoded.warnings.len(), 21);
     assert_eq!(decoded.warnings[20].to_string(), "980 more were ignored");
 }
+
+#[test]
+fn what_is_wrong_about_the_second_scenario_is_named_as_its_own() {
+    for (link, warnings) in [
+        ("v=1&b.soh=740", "b.soh=740 → 100 (maximum)"),
+        (
+            "v=1&B.PACKS=12&b.packs=13",
+            "b.packs=12 ignored (given again later)",
+        ),
+        ("v=1&b.colour=red", "b.colour=red ignored (unknown)"),
+        (
+            "v=1&b.dt=1",
+            "b.days=365 → 11 (at most 1,000,000 time steps)",
+        ),
+        ("v=1&r=much", "r=much ignored (not understood)"),
+        ("v=1&r=1&r=2", "r=1 ignored (given again later)"),
+    ] {
+        let all: Vec<String> = decode(link)
+            .warnings
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(all, [warnings], "{link}");
+    }
+    let decoded = decode("v=1&packs=800&b.packs=900&b.s=colo&b.soh=70&r=86412");
+    let other = decoded.other.unwrap();
+    assert_eq!(other.preset().id, "colo");
+    assert_eq!((other.packs(), other.health().get()), (900, 0.7));
+    assert_eq!(decoded.receipt_kw, Some(86_412.0));
+    // The same twice is no comparison.
+    assert_eq!(decode("v=1&packs=800&b.packs=800").other, None);
+}

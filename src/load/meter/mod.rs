@@ -85,6 +85,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// A load that comes from no file; `format` names where it comes from.
+    pub fn of_series(series: Series, format: &'static str) -> Self {
+        let report = Report::of_series(&series, format);
+        Self { series, report }
+    }
+
     /// The part of the load in a period, with the report of that part; `None` when the load has
     /// nothing in it.
     ///

@@ -61,6 +61,37 @@ impl Report {
         self.step.seconds()
     }
 
+    /// The report of a load that comes from no file.
+    pub(super) fn of_series(series: &Series, format: &'static str) -> Self {
+        let figures = figures(series, &[]);
+        Self {
+            format,
+            column: String::new(),
+            rows: series.len(),
+            step: series.step(),
+            start: series.time(0).to_string(),
+            end: series.time(series.len()).to_string(),
+            flows: Vec::new(),
+            unit: Unit::Kilowatts,
+            zone: if series.clock().dated {
+                Zone::Local
+            } else {
+                Zone::Undated
+            },
+            stamps: Stamps::Start,
+            min_kw: figures.min_kw,
+            mean_kw: figures.mean_kw,
+            max_kw: figures.max_kw,
+            gaps_filled: 0,
+            longest_gap_ms: 0,
+            filled_steps: Vec::new(),
+            spikes: Vec::new(),
+            duplicates: 0,
+            repeated_clock_stamps: repeated_stamps(series.clock(), series.step()),
+            warnings: Vec::new(),
+        }
+    }
+
     /// The report of a part of the load.
     pub(crate) fn part(&self, part: &Series, range: &Range<usize>) -> Self {
         let inside = |at: usize| at.clamp(range.start, range.end) - range.start;

@@ -7,6 +7,7 @@
 
 use super::error::Fault;
 use super::{MAX_BYTES, refuse};
+use crate::checksum::checksum;
 
 /// Bytes of the record that ends an archive, without its comment.
 const END: usize = 22;
@@ -160,28 +161,5 @@ fn long(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at..)? {
         [a, b, c, d, ..] => Some(u32::from_le_bytes([*a, *b, *c, *d]) as usize),
         _ => None,
-    }
-}
-
-/// The CRC-32 of some bytes. Half a byte at a time: a table of 256 would be 1 kB of the page.
-fn checksum(bytes: &[u8]) -> u32 {
-    let mut table = [0_u32; 16];
-    for (i, slot) in (0_u32..).zip(&mut table) {
-        *slot = (0..4).fold(i, |v, _| (v >> 1) ^ (0xEDB8_8320 * (v & 1)));
-    }
-    let step = |v: u32| (v >> 4) ^ table[(v & 15) as usize];
-    !bytes
-        .iter()
-        .fold(u32::MAX, |v, &byte| step(step(v ^ u32::from(byte))))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::checksum;
-
-    #[test]
-    fn the_checksum_is_the_known_one() {
-        assert_eq!(checksum(b"123456789"), 0xCBF4_3926);
-        assert_eq!(checksum(b""), 0);
     }
 }

@@ -1,11 +1,14 @@
 //! From a link to its scenario, whatever the link says.
 
 use super::LINK_VERSION;
-use super::display::{display_key, push_escaped};
+use super::display::display_key;
+use super::encode::Link;
 use super::foreign::is_foreign;
 use super::query::{pairs, query_of};
+use super::receipt;
 use super::warning::{LinkWarning, Why, harmless};
 use crate::scenario::{Fit, Id, PARAMETERS, Parameter, Scenario};
+use crate::text::Joined;
 use std::borrow::Cow;
 
 /// A list of more ignored pairs than this helps nobody.
@@ -16,6 +19,10 @@ const MOST_IGNORED: usize = 20;
 pub struct Decoded {
     /// The scenario.
     pub scenario: Scenario,
+    /// The scenario beside it, where the link compares two.
+    pub other: Option<Scenario>,
+    /// The peak after, in kW to five digits, that the model found when the link was made.
+    pub receipt_kw: Option<f64>,
     /// Everything that was not taken as it stood; empty for a link of our own.
     pub warnings: Vec<LinkWarning>,
     /// How to show it: display keys and their values, each key once, in the order of the link.
@@ -23,27 +30,23 @@ pub struct Decoded {
 }
 
 impl Decoded {
-    /// The link as it should have been: the scenario's query, then the display keys.
+    /// The link as it should have been: the scenario's query, what differs in the scenario beside
+    /// it, the receipt, then the display keys.
     ///
     /// ```
     /// use peakpack::scenario::decode;
-    /// let decoded = decode("?soh=74,0&packs=1e3&theme=dark&utm_source=mail");
-    /// assert_eq!(decoded.canonical(), "v=1&soh=74&theme=dark");
+    /// let decoded = decode("?soh=74,0&packs=1e3&b.packs=900&theme=dark&utm_source=mail");
+    /// assert_eq!(decoded.canonical(), "v=1&soh=74&b.packs=900&theme=dark");
     /// assert_eq!(decoded.warnings.len(), 1);
     /// ```
     pub fn canonical(&self) -> String {
-        let mut out = self.scenario.to_query();
-        for (key, value) in &self.display {
-            if out.is_empty() {
-                out.push_str("v=");
-                out.push_str(&LINK_VERSION.to_string());
-            }
-            out.push('&');
-            out.push_str(key);
-            out.push('=');
-            push_escaped(&mut out, value);
-        }
-        out
+        let link = Link {
+            other: self.other.as_ref(),
+            receipt_kw: self.receipt_kw,
+            display: &self.display,
+            ..Link::of(&self.scenario)
+        };
+        link.to_query()
     }
 }
 
@@ -64,7 +67,8 @@ impl Decoded {
 pub fn decode(link: &str) -> Decoded {
     let mut reader = Reader {
         version: None,
-        given: [const { None }; Id::COUNT],
+        given: [const { [const { None }; Id::COUNT] }; 2],
+        receipt: None,
         display: Vec::new(),
         warnings: Vec::new(),
         ignored: 0,
@@ -78,8 +82,9 @@ pub fn decode(link: &str) -> Decoded {
 /// The pairs of a link, sorted by what they are about.
 struct Reader<'a> {
     version: Option<Cow<'a, str>>,
-    /// For each input what the link says last.
-    given: [Option<Cow<'a, str>>; Id::COUNT],
+    /// For each input what the link says last, for the scenario and for the one beside it.
+    given: [[Option<Cow<'a, str>>; Id::COUNT]; 2],
+    receipt: Option<Cow<'a, str>>,
     display: Vec<(&'static str, String)>,
     warnings: Vec<LinkWarning>,
     ignored: usize,
@@ -91,9 +96,14 @@ impl<'a> Reader<'a> {
             if let Some(earlier) = self.version.replace(value) {
                 self.ignore("v", &earlier, Why::Repeated);
             }
-        } else if let Some(id) = Id::from_key(&key) {
-            if let Some(earlier) = self.given[id as usize].replace(value) {
-                self.ignore(id.parameter().key, &earlier, Why::Repeated);
+        } else if key.eq_ignore_ascii_case("r") {
+            if let Some(earlier) = self.receipt.replace(value) {
+                self.ignore("r", &earlier, Why::Repeated);
+            }
+        } else if let Some((which, id)) = input_of(&key) {
+            if let Some(earlier) = self.given[which][id as usize].replace(value) {
+                let key = [BEFORE[which], id.parameter().key].joined("");
+                self.ignore(&key, &earlier, Why::Repeated);
             }
         } else if let Some(key) = display_key(&key) {
             let value = harmless(&value);
@@ -120,21 +130,66 @@ impl<'a> Reader<'a> {
             self.warnings.push(LinkWarning::ignored("", "", more));
         }
         self.warnings.extend(self.version.and_then(version_warning));
-        let mut scenario = Scenario::default();
-        for parameter in &PARAMETERS {
-            let given = self.given[parameter.id as usize].as_deref();
-            let warning = match given {
-                Some(text) => apply(&mut scenario, parameter, text),
-                None => missing(&scenario, parameter),
-            };
-            self.warnings.extend(warning);
+        let mut warnings = self.warnings;
+        let scenario = apply_all(Scenario::default(), 0, &self.given[0], &mut warnings);
+        let other = apply_all(scenario, 1, &self.given[1], &mut warnings);
+        let receipt = self.receipt.as_deref();
+        let receipt_kw = receipt.and_then(receipt::read);
+        if let (Some(text), None) = (receipt, receipt_kw) {
+            warnings.push(LinkWarning::ignored("r", text, Why::NotUnderstood));
         }
         Decoded {
             scenario,
-            warnings: self.warnings,
+            other: Some(other).filter(|other| *other != scenario),
+            receipt_kw,
+            warnings,
             display: self.display,
         }
     }
+}
+
+/// What stands before the keys of the scenario, and of the one beside it.
+pub(super) const BEFORE: [&str; 2] = ["", "b."];
+
+/// Which scenario a key is about, and which input of it.
+fn input_of(key: &str) -> Option<(usize, Id)> {
+    if let Some(id) = Id::from_key(key) {
+        return Some((0, id));
+    }
+    let (before, key) = key.split_at_checked(BEFORE[1].len())?;
+    let is_other = before.eq_ignore_ascii_case(BEFORE[1]);
+    is_other
+        .then(|| Id::from_key(key))
+        .flatten()
+        .map(|id| (1, id))
+}
+
+/// Sets what the link says in a scenario that is as it is where the link is silent.
+fn apply_all(
+    mut scenario: Scenario,
+    which: usize,
+    given: &[Option<Cow<'_, str>>; Id::COUNT],
+    warnings: &mut Vec<LinkWarning>,
+) -> Scenario {
+    let begun = scenario;
+    let follows_preset = which == 0 || given[Id::Preset as usize].is_some();
+    for parameter in &PARAMETERS {
+        let id = parameter.id;
+        let expected = if follows_preset {
+            scenario.preset_value(id)
+        } else {
+            begun.get(id)
+        };
+        let warning = match given[id as usize].as_deref() {
+            Some(text) => apply(&mut scenario, parameter, text),
+            None => missing(&scenario, parameter, expected),
+        };
+        warnings.extend(warning.map(|mut warning| {
+            warning.key = [BEFORE[which], parameter.key].joined("");
+            warning
+        }));
+    }
+    scenario
 }
 
 /// Sets one input as the link says.
@@ -160,12 +215,9 @@ fn apply(scenario: &mut Scenario, parameter: &Parameter, text: &str) -> Option<L
     })
 }
 
-/// The days may be fewer than the preset's because of the step.
-fn missing(scenario: &Scenario, parameter: &Parameter) -> Option<LinkWarning> {
-    let (expected, actual) = (
-        scenario.preset_value(parameter.id),
-        scenario.get(parameter.id),
-    );
+/// The days may be fewer than expected because of the step.
+fn missing(scenario: &Scenario, parameter: &Parameter, expected: f64) -> Option<LinkWarning> {
+    let actual = scenario.get(parameter.id);
     (expected != actual).then(|| {
         let (expected, actual) = (parameter.text(expected), parameter.text(actual));
         LinkWarning::replaced(parameter.key, &expected, actual, Why::TooManySteps)

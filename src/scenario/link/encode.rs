@@ -1,7 +1,62 @@
 //! From a scenario to its link.
 
 use super::LINK_VERSION;
-use crate::scenario::{Id, Scenario};
+use super::decode::BEFORE;
+use super::display::push_escaped;
+use super::receipt;
+use crate::scenario::{Id, PARAMETERS, Scenario};
+
+/// What a link is to say; the order of its parts is always the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Link<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The scenario beside it; one that is the same is not written.
+    pub other: Option<&'a Scenario>,
+    /// The peak after, kW; five digits of it are written.
+    pub receipt_kw: Option<f64>,
+    /// Display keys and their values.
+    pub display: &'a [(&'static str, String)],
+}
+
+impl<'a> Link<'a> {
+    /// A link that says a scenario and no more.
+    pub fn of(scenario: &'a Scenario) -> Self {
+        Self {
+            scenario,
+            other: None,
+            receipt_kw: None,
+            display: &[],
+        }
+    }
+
+    /// The query of an address, without `?`; empty when there is nothing to say.
+    ///
+    /// ```
+    /// use peakpack::scenario::{Id, Link, Scenario};
+    /// let scenario = Scenario::default();
+    /// let link = Link {
+    ///     other: Some(&scenario.with(Id::Packs, 800.0)),
+    ///     receipt_kw: Some(86_412.34),
+    ///     ..Link::of(&scenario)
+    /// };
+    /// assert_eq!(link.to_query(), "v=1&b.packs=800&r=86412");
+    /// ```
+    pub fn to_query(&self) -> String {
+        let mut out = String::new();
+        push_scenario(&mut out, self.scenario);
+        if let Some(other) = self.other {
+            push_difference(&mut out, self.scenario, other);
+        }
+        if let Some(kw) = self.receipt_kw {
+            push(&mut out, ["", "r"], |out| out.push_str(&receipt::text(kw)));
+        }
+        for (key, value) in self.display {
+            push(&mut out, ["", key], |out| push_escaped(out, value));
+        }
+        out
+    }
+}
 
 impl Scenario {
     /// The scenario as the query of an address, without `?`; empty for the default scenario.
@@ -13,25 +68,50 @@ impl Scenario {
     /// assert_eq!(scenario.to_query(), "v=1&packs=800&soh=74");
     /// ```
     pub fn to_query(&self) -> String {
-        let mut out = String::new();
-        if self.get(Id::Preset) != Id::Preset.parameter().default {
-            push(self, Id::Preset, &mut out);
-        }
-        for id in self.changed() {
-            push(self, id, &mut out);
-        }
-        out
+        Link::of(self).to_query()
     }
 }
 
-fn push(scenario: &Scenario, id: Id, out: &mut String) {
+fn push_scenario(out: &mut String, scenario: &Scenario) {
+    if scenario.get(Id::Preset) != Id::Preset.parameter().default {
+        push_input(out, scenario, Id::Preset, 0);
+    }
+    for id in scenario.changed() {
+        push_input(out, scenario, id, 0);
+    }
+}
+
+/// What differs in the second scenario: from the first, or from a preset of its own.
+fn push_difference(out: &mut String, scenario: &Scenario, other: &Scenario) {
+    let own_preset = other.get(Id::Preset) != scenario.get(Id::Preset);
+    for parameter in &PARAMETERS {
+        let id = parameter.id;
+        let expected = match (own_preset, id) {
+            (true, Id::Preset) | (false, _) => scenario.get(id),
+            (true, _) => other.preset_value(id),
+        };
+        if other.get(id) != expected {
+            push_input(out, other, id, 1);
+        }
+    }
+}
+
+fn push_input(out: &mut String, scenario: &Scenario, id: Id, which: usize) {
+    let parameter = id.parameter();
+    push(out, [BEFORE[which], parameter.key], |out| {
+        parameter.write_text(out, scenario.get(id));
+    });
+}
+
+/// Appends a pair; the first of all is the version.
+fn push(out: &mut String, key: [&str; 2], value: impl FnOnce(&mut String)) {
     if out.is_empty() {
         out.push_str("v=");
         out.push_str(&LINK_VERSION.to_string());
     }
-    let parameter = id.parameter();
     out.push('&');
-    out.push_str(parameter.key);
+    out.push_str(key[0]);
+    out.push_str(key[1]);
     out.push('=');
-    parameter.write_text(out, scenario.get(id));
+    value(out);
 }

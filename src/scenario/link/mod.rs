@@ -5,6 +5,9 @@
 //! equal scenarios have equal links, and a link stays what it was when a preset
 //! of a later version changes. Values use only letters, digits and `._*-`.
 //!
+//! After it may stand a scenario to compare with, as its difference from the first (`b.packs=800`),
+//! and the receipt (`r=86412`): the peak after, in kW, that the model found when the link was made.
+//!
 //! Reading is total: any text is a scenario, and whatever was not taken as it
 //! stood is in the list of warnings.
 
@@ -13,10 +16,13 @@ mod display;
 mod encode;
 mod foreign;
 mod query;
+mod receipt;
 mod warning;
 
 pub use decode::{Decoded, decode};
 pub use display::DISPLAY_KEYS;
+pub use encode::Link;
+pub use receipt::has_drifted;
 pub use warning::{LinkWarning, Why};
 
 /// The version of the defaults that links of this program leave out.
