@@ -26,6 +26,7 @@
 //! ```
 
 mod axes;
+mod beside;
 mod charge;
 mod curves;
 mod dash;
@@ -53,6 +54,7 @@ mod trace;
 mod view;
 mod words;
 
+pub use beside::laid_on;
 pub use decimate::{Column, decimate};
 pub use frame::{Frame, Rect};
 pub use geometry::Geometry;
@@ -137,6 +139,9 @@ pub fn picture(
     // A span of another load must not be a reason to fail.
     let start = span.start.min(len - 1);
     let span = start..span.end.clamp(start + 1, len);
+    let others: Vec<_> = others.iter().map(|other| laid_on(main, other)).collect();
+    let others: Vec<&Outcome> = others.iter().map(|other| &**other).collect();
+    let others = others.as_slice();
     Ok(match chart {
         Chart::Grid => grid::picture(main, others, span, &frame),
         Chart::Charge => charge::picture(main, others, span, &frame),

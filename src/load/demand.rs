@@ -117,6 +117,12 @@ impl Demand {
         self.window.hours().0
     }
 
+    /// Other values in the first of these windows; never none.
+    pub(crate) fn with_values(&self, mut kw: Vec<f64>) -> Self {
+        kw.truncate(self.len());
+        Self { kw, ..self.clone() }
+    }
+
     /// Hours the load covers of the first window.
     pub fn first_h(&self) -> f64 {
         self.first_ms as f64 / MS_PER_HOUR

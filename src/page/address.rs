@@ -2,7 +2,7 @@
 
 use super::live::Live;
 use super::state::State;
-use super::{browser, carried, crash, dom};
+use super::{browser, carried, crash, dom, js};
 use leptos::prelude::*;
 use peakpack::scenario::{Decoded, Link, Scenario, decode};
 
@@ -142,4 +142,17 @@ pub fn listen(state: State) {
 
 fn sentences(decoded: &Decoded) -> Vec<String> {
     decoded.warnings.iter().map(ToString::to_string).collect()
+}
+
+/// A whole link, from what stands behind its `?` and its `#`.
+pub fn link_of(query: &str, fragment: Option<&str>) -> String {
+    let place = js::call("place", &[]).and_then(|place| place.as_string());
+    let mut link = place.unwrap_or_default();
+    for (mark, part) in [('?', query), ('#', fragment.unwrap_or_default())] {
+        if !part.is_empty() {
+            link.push(mark);
+            link.push_str(part);
+        }
+    }
+    link
 }

@@ -4,7 +4,7 @@ use super::dom::{Node, el, of_class, quiet_button, value_of};
 use super::live::memo;
 use super::meter;
 use super::state::{State, preset};
-use super::{browser, compare, past};
+use super::{browser, compare, past, share};
 use peakpack::scenario::{Id, PRESETS, Scenario};
 
 /// The entry of the list that stands for the person's own load.
@@ -32,6 +32,7 @@ pub fn header(state: State) -> Node {
         .child(reset)
         .children(past::buttons(state))
         .child(compare::button_to_compare(state))
+        .child(share::menu(state))
         .child(method)
 }
 

@@ -46,6 +46,7 @@ pub fn charts(state: State, look: Look) -> Node {
     let key = of_class("p", "key")
         .child(entry("before", "before"))
         .child(entry("after", "after"))
+        .child(entry("other", "after, B").when("hidden", move || state.other.with(Option::is_none)))
         .child(entry("supply", "packs supply").when("hidden", is_duration))
         .child(entry("recharge", "recharges").when("hidden", is_duration))
         .child(entry("filled", "gap, filled").when("hidden", move || {

@@ -6,7 +6,7 @@ use super::live::Live;
 use super::settle::Settle;
 use super::state::State;
 use peakpack::Outcome;
-use peakpack::chart::{View, rows, summary};
+use peakpack::chart::{View, laid_on, rows, summary};
 use peakpack::decimal::fixed;
 use peakpack::outcome::{group, month_name};
 use peakpack::text::Joined;
@@ -21,6 +21,17 @@ struct Table {
     note: String,
     head: Vec<String>,
     rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Puts the columns of another table behind those of this one, row by row.
+    fn beside(&mut self, other: Self) {
+        let names = other.head.iter().skip(1);
+        self.head.extend(names.map(|name| ["B: ", name].joined("")));
+        for (row, beside) in self.rows.iter_mut().zip(other.rows) {
+            row.extend(beside.into_iter().skip(1));
+        }
+    }
 }
 
 /// A summary and a table of what the charts show, made when it is opened.
@@ -38,7 +49,10 @@ pub fn data(state: State, inspect: Inspect) -> Node {
         let place = place.clone();
         pause.ask(move || {
             let words = summary(view.chart(), &outcome, span);
-            let shown = make(&outcome, view);
+            let mut shown = make(&outcome, view);
+            if let Some(other) = state.compared.get_untracked() {
+                shown.beside(make(&laid_on(&outcome, &other), view));
+            }
             let note = of_class("p", "note").text(&shown.note);
             place.fill(vec![
                 el("p").text(&words),

@@ -24,7 +24,11 @@ pub fn years(state: State, look: Look) -> Node {
     let key = of_class("p", "key")
         .child(entry("after", "usual model"))
         .child(entry("likely", "8 of 10 draws"))
-        .child(entry("bounds", "all models, ± 15 %"));
+        .child(entry("bounds", "all models, ± 15 %"))
+        .child(
+            entry("other", "usual model, B")
+                .when("hidden", move || state.other.with(Option::is_none)),
+        );
     of_class("section", "years")
         .attr("aria-labelledby", "years-title")
         .live_attr("aria-busy", move || {

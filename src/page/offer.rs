@@ -1,0 +1,159 @@
+//! The links that can be given away, and what each of them leaves out.
+
+use super::address;
+use super::js;
+use super::live::Live;
+use super::state::State;
+use peakpack::load::carried::{KEY, LONG_LINK, Packed, SHORT_LINK, pack};
+use peakpack::load::{LoadSource, Period, Series, Site, Step, resample, window_of};
+use peakpack::outcome::group;
+use peakpack::scenario::Link;
+use peakpack::text::Joined;
+use peakpack::{Outcome, run};
+use std::sync::Arc;
+
+/// A link that can be given away.
+#[derive(Clone)]
+pub struct Offer {
+    /// What it is.
+    pub title: String,
+    /// What it leaves out, or changes.
+    pub note: String,
+    /// What those who open it will read; empty where that is not known.
+    pub finding: String,
+    /// Behind the `?`.
+    pub query: String,
+    /// Behind the `#`.
+    pub fragment: Option<String>,
+}
+
+/// Finds out what can be offered; packing takes a moment.
+pub fn make_offers(state: State, offers: Live<Vec<Offer>>) {
+    let Some(file) = state.meter.used_file() else {
+        let outcome = state.outcome.get_untracked();
+        return offers.set(vec![Offer {
+            title: "A link to this scenario".to_owned(),
+            note: "Whoever opens it sees these figures. Nothing is sent anywhere.".to_owned(),
+            finding: outcome.finding().to_string(),
+            query: address::query(state, &[]),
+            fragment: None,
+        }]);
+    };
+    offers.set(vec![Offer {
+        title: "A link without your load".to_owned(),
+        note: "It opens with these inputs and a generated load: other figures.".to_owned(),
+        finding: String::new(),
+        query: address::query(state, &[]),
+        fragment: None,
+    }]);
+    let week = peak_week(&file.part.series);
+    offer_load(state, offers, &file.part.series, week);
+}
+
+/// The week around the peak, in steps of at least 15 minutes: never longer ones than the meter
+/// bills, which would hide the peak.
+fn peak_week(series: &Series) -> Option<Series> {
+    let week = series.part(Period::PeakWeek.range(series)?)?;
+    if week.step() < Step::QUARTER_HOUR {
+        resample(&week, Step::QUARTER_HOUR).ok()
+    } else {
+        Some(week)
+    }
+}
+
+/// Packs a load, and offers its link first; where it is too long, that of its peak week.
+fn offer_load(state: State, offers: Live<Vec<Offer>>, series: &Series, week: Option<Series>) {
+    let packed = pack(series);
+    let bytes = js_sys::Uint8Array::from(packed.bytes.as_slice());
+    let done: js::Then = Box::new(move |text| {
+        let Some(text) = text.and_then(|text| text.as_string()) else {
+            return;
+        };
+        let fragment = [KEY, &packed.head, ".", &text].joined("");
+        let mut all = offers.get_untracked();
+        if fragment.len() <= LONG_LINK {
+            all.insert(0, of_load(state, &packed, fragment, week.is_none()));
+            return offers.set(all);
+        }
+        all[0].note = [
+            &all[0].note,
+            " A link with all of the load would have ",
+            &group(&fragment.len().to_string()),
+            " characters: too long for most programs. Save the calculator instead: its file carries everything.",
+        ]
+        .joined("");
+        offers.set(all);
+        if let Some(week) = week {
+            offer_load(state, offers, &week, None);
+        }
+    });
+    js::later("pack", vec![bytes.into()], done);
+}
+
+fn of_load(state: State, packed: &Packed, fragment: String, is_week: bool) -> Offer {
+    let scenario = state.scenario.get_untracked();
+    let other = state.other.get_untracked();
+    let site = Site::new(
+        LoadSource::Link,
+        packed.series.clone(),
+        window_of(&scenario),
+    );
+    let theirs = run(&scenario, &Arc::new(site));
+    let link = Link {
+        other: other.as_ref(),
+        receipt_kw: Some(theirs.peak_after_kw),
+        ..Link::of(&scenario)
+    };
+    let length = group(&fragment.len().to_string());
+    let long = if fragment.len() > SHORT_LINK {
+        ": some mail programs cut such links"
+    } else {
+        ""
+    };
+    let changed = changes(&state.outcome.get_untracked(), &theirs);
+    Offer {
+        title: if is_week {
+            "A link with the week of your peak"
+        } else {
+            "A link with your load"
+        }
+        .to_owned(),
+        note: [
+            "The load stands behind the # of the link, in ",
+            &length,
+            " characters",
+            long,
+            ". Its powers are rounded to 1/200 of the highest. ",
+            &changed,
+        ]
+        .joined(""),
+        finding: theirs.finding().to_string(),
+        query: link.to_query(),
+        fragment: Some(fragment),
+    }
+}
+
+/// What those who open the link see otherwise.
+fn changes(own: &Outcome, theirs: &Outcome) -> String {
+    let scale = own.scale();
+    let peaks = |outcome: &Outcome| {
+        let [before, after] =
+            [outcome.peak_before_kw, outcome.peak_after_kw].map(|kw| scale.number(kw));
+        [&before, " to ", &after].joined("")
+    };
+    let (own, theirs) = (peaks(own), peaks(theirs));
+    if own == theirs {
+        "The peaks stay as you see them.".to_owned()
+    } else {
+        [
+            "The peak falls from ",
+            &theirs,
+            " ",
+            scale.unit(),
+            " there; here from ",
+            &own,
+            ".",
+        ]
+        .joined("")
+    }
+}
