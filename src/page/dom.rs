@@ -9,6 +9,7 @@
 
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::mem;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Text};
@@ -56,10 +57,51 @@ pub fn follow(run: impl FnMut() + 'static) {
 }
 
 /// The one kind of effect in the program.
+///
+/// What it runs lies in a list, and Leptos has its place there: to hold a thing of one thread
+/// itself, it would ask for the thread at every turn, and that keeps a second allocator alive.
 #[inline(never)]
-fn effect(mut run: Box<dyn FnMut()>) {
-    let boxed: Box<dyn FnMut(Option<()>)> = Box::new(move |_| run());
-    Effect::new(boxed);
+fn effect(run: Box<dyn FnMut()>) {
+    let place = RUNS.with_borrow_mut(|runs| {
+        let free = runs.iter().position(Run::is_free);
+        let place = free.unwrap_or(runs.len());
+        if free.is_none() {
+            runs.push(Run::Free);
+        }
+        runs[place] = Run::Waiting(run);
+        place
+    });
+    on_cleanup(move || {
+        drop(RUNS.with_borrow_mut(|runs| mem::replace(&mut runs[place], Run::Free)));
+    });
+    Effect::new_sync(move |_: Option<()>| {
+        let taken = RUNS.with_borrow_mut(|runs| mem::replace(&mut runs[place], Run::Running));
+        if let Run::Waiting(mut run) = taken {
+            run();
+            RUNS.with_borrow_mut(|runs| {
+                if matches!(runs[place], Run::Running) {
+                    runs[place] = Run::Waiting(run);
+                }
+            });
+        }
+    });
+}
+
+/// A place for what an effect runs.
+enum Run {
+    Free,
+    Waiting(Box<dyn FnMut()>),
+    Running,
+}
+
+impl Run {
+    fn is_free(&self) -> bool {
+        matches!(self, Self::Free)
+    }
+}
+
+thread_local! {
+    static RUNS: RefCell<Vec<Run>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Listens to an element or the window as long as the page lives.

@@ -46,6 +46,10 @@ use peakpack::outcome::DISCLAIMER;
 use state::State;
 use web_sys::Element;
 
+/// Half as large as the standard one.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     crash::watch();
     let place = document().get_element_by_id("app");
