@@ -1,4 +1,4 @@
-//! The functions of `files.js`, which stand in the document and answer with promises.
+//! The functions of `files.js`, which stand before the module in its script and answer with promises.
 //!
 //! They are asked for so that a refusal is an answer and no exception: in a sandboxed frame
 //! much of a browser is missing, and some of it throws.

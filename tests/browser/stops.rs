@@ -38,10 +38,7 @@ fn a_bug_tells_the_person_and_keeps_the_inputs() {
 
 #[test]
 fn a_script_that_is_missing_is_named() {
-    let broken = index()
-        .replace("_bg.wasm", "_gone.wasm")
-        .replace("from './page-", "from './gone-")
-        .replace("from '/page-", "from '/gone-");
+    let broken = index().replace("src=\"./page-", "src=\"./gone-");
     browse_with(&[("broken.html", &broken)], |page| {
         page.go("broken.html");
         page.wait_for(

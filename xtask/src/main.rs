@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod digest;
 mod fuzz;
+mod hash;
 mod optimise;
 mod process;
 mod project;
@@ -72,7 +73,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "optimise",
         usage: "",
-        help: "Shrink and speed up a release build; Trunk calls this",
+        help: "Put the scripts into one file, and shrink and speed up a release build; Trunk calls this",
         run: optimise::run_as_trunk_hook,
     },
 ];

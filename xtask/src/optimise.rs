@@ -1,8 +1,10 @@
-//! The last step of a release build: binaryen's `wasm-opt`, and esbuild for scripts and styles.
+//! The last step of a build: the page's scripts in one file; in a release also binaryen's
+//! `wasm-opt`, and esbuild for scripts and styles.
 
 mod module;
 mod names;
 mod order;
+mod scripts;
 
 use crate::args::Args;
 use crate::process::{self, Result};
@@ -10,7 +12,6 @@ use crate::project;
 use crate::tools;
 use module::Functions;
 use names::Names;
-use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -45,33 +46,18 @@ pub fn run_as_trunk_hook(args: Args) -> Result {
         std::env::var(name)
             .map_err(|_| format!("{name} is not set: this command is for Trunk, see Trunk.toml"))
     };
-    if variable("TRUNK_PROFILE")? != "release" {
-        return Ok(());
+    let release = variable("TRUNK_PROFILE")? == "release";
+    let built = scripts::Built::find(Path::new(&variable("TRUNK_STAGING_DIR")?))?;
+    if release {
+        with_script(&built.module, &built.script)?;
     }
-    let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(&folder)
-        .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?
-    {
-        files.push(entry.map_err(|error| error.to_string())?.path());
-    }
-    let kind = |kind: &str| {
-        let files = files.iter();
-        let found: Vec<&PathBuf> = files
-            .filter(|path| path.extension() == Some(OsStr::new(kind)))
-            .collect();
-        found
-    };
-    for path in kind("wasm") {
-        // Trunk names `page.js` and `page_bg.wasm` after each other.
-        let script = path.to_string_lossy().replace("_bg.wasm", ".js");
-        with_script(path, Path::new(&script))?;
-    }
-    for path in kind("js") {
-        minify(path, |text, with| with.minified(text, "js"))?;
-    }
-    for path in kind("html") {
-        minify(path, minified_page)?;
+    let script = built.join(|text| match (release, tools::esbuild()) {
+        (true, Some(script)) => Esbuild(script).minified(text, "js"),
+        _ => Ok(text.to_owned()),
+    })?;
+    built.name_in_document(&script)?;
+    if release {
+        minify(&built.document, minified_page)?;
     }
     Ok(())
 }
