@@ -1,6 +1,6 @@
 //! Sliders, fields, lists, presets and the address that follows them.
 
-use crate::harness::{Page, browse};
+use crate::harness::{Page, browse, in_every_engine};
 
 fn address_says(page: &Page, part: &str) {
     page.wait_for(
@@ -18,7 +18,7 @@ fn finding_says(page: &Page, part: &str) {
 
 #[test]
 fn dragging_the_packs_changes_figures_and_address() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("");
         let before = page.text(".figures");
         page.drag("#packs", &[(20, 0), (40, 0), (60, 0)]);
@@ -40,7 +40,7 @@ fn dragging_the_packs_changes_figures_and_address() {
 
 #[test]
 fn a_field_takes_a_decimal_comma() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("");
         page.replace("#soh-field", "72,5\t");
         finding_says(page, "72.5 % health");
@@ -126,7 +126,7 @@ fn panels_hold_the_other_inputs() {
 
 #[test]
 fn everything_works_by_keyboard() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("");
         page.press("Tab");
         page.wait_for(

@@ -1,10 +1,10 @@
 //! Links: read whatever they say, and say what was changed.
 
-use crate::harness::browse;
+use crate::harness::in_every_engine;
 
 #[test]
 fn a_link_opens_its_scenario() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("?v=1&packs=800&soh=74");
         let finding = page.text("#finding");
         assert!(finding.contains("800 used EV packs"), "{finding}");
@@ -21,7 +21,7 @@ fn a_link_opens_its_scenario() {
 
 #[test]
 fn what_was_wrong_with_a_link_is_listed_and_can_be_mended() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("?v=1&soh=740&colour=%3Cb%3Ered&theme=dark");
         let warnings = page.text(".link-warnings");
         assert!(warnings.contains("soh=740 → 100 (maximum)"), "{warnings}");
@@ -44,7 +44,7 @@ fn what_was_wrong_with_a_link_is_listed_and_can_be_mended() {
 
 #[test]
 fn the_history_is_followed() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("?v=1&packs=800");
         page.js("history.pushState(null, '', '?v=1&packs=300')");
         page.js("history.back()");

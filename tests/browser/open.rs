@@ -1,6 +1,6 @@
 //! The page opens: a result before anything is touched, and nobody else is asked for anything.
 
-use crate::harness::browse;
+use crate::harness::{browse, in_every_engine};
 
 /// How many different colours a canvas shows: an empty one has a single one.
 pub const COLOURS: &str = "const canvas = document.querySelector(arguments[0]);
@@ -9,7 +9,7 @@ pub const COLOURS: &str = "const canvas = document.querySelector(arguments[0]);
 
 #[test]
 fn the_page_shows_a_result_at_once() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("");
         page.settle();
         let finding = page.text("#finding");
@@ -32,7 +32,7 @@ fn the_page_shows_a_result_at_once() {
 
 #[test]
 fn nothing_is_asked_of_any_other_host() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("?v=1&packs=800");
         page.drop_file(
             "body",

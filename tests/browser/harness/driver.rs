@@ -1,43 +1,45 @@
 //! A browser driven over the WebDriver protocol, closed when dropped.
 
+use super::display::Display;
+use super::engine::Engine;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, ChildStdout, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Long enough for any machine; only a hang takes longer.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A browser without a screen and without questions. Root, as in containers,
-/// cannot have Chromium's sandbox; the only pages it opens are our own.
-const FLAGS: &[&str] = &[
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--force-color-profile=srgb",
-    "--lang=en-US",
-    "--window-size=1280,900",
-];
-
 pub struct Driver {
+    pub engine: Engine,
     process: Child,
     agent: ureq::Agent,
     /// The address of the session, once there is one.
     session: String,
+    /// What driver and browser wrote to standard output.
+    said: Said,
+    /// Dropped after the browser is gone.
+    display: Option<Display>,
 }
+
+type Said = Arc<Mutex<Vec<String>>>;
 
 impl Driver {
     /// Starts a driver on a free port and a browser with a new profile.
-    pub fn start() -> Self {
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut process = Command::new(&program)
-            .arg("--port=0")
+    pub fn start(engine: Engine) -> Self {
+        let port = if engine.announces_port() {
+            0
+        } else {
+            free_port()
+        };
+        let mut command = engine.driver(port);
+        let display = engine.needs_display().then(Display::start);
+        if let Some(display) = &display {
+            command.env("DISPLAY", &display.name);
+        }
+        let mut process = command
             // Local times and formats must not depend on the machine.
             .env("TZ", "UTC")
             .env("LC_ALL", "C.UTF-8")
@@ -46,37 +48,41 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| {
-                panic!("{program} could not be started ({error}): run cargo xtask setup")
+                panic!("{engine:?}'s driver could not be started ({error}): run cargo xtask setup")
             });
-        let output = BufReader::new(process.stdout.take().expect("a pipe"));
-        let port = port_announced_in(output).unwrap_or_else(|| {
+        let said = listen(process.stdout.take().expect("a pipe"));
+        let port = wait_until_it_listens(port, &said).unwrap_or_else(|| {
             let _ = process.kill();
-            panic!("{program} did not say on which port it listens")
+            panic!("{engine:?}'s driver did not say on which port it listens")
         });
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             // The driver explains its errors in the body.
             .http_status_as_error(false);
         let mut driver = Self {
+            engine,
             process,
             agent: config.build().into(),
             session: format!("http://127.0.0.1:{port}/session"),
+            said,
+            display,
         };
-        let mut options = json!({ "args": FLAGS });
-        if let Ok(browser) = std::env::var("CHROMIUM") {
-            options["binary"] = which(&browser).into();
-        }
         let session = driver.post(
             "",
-            &json!({ "capabilities": { "alwaysMatch": {
-                "goog:chromeOptions": options,
-                "goog:loggingPrefs": { "browser": "ALL" },
-                "timeouts": { "script": 20_000, "pageLoad": 20_000 },
-            }}}),
+            &json!({ "capabilities": { "alwaysMatch": engine.capabilities() }}),
         );
         let id = session["sessionId"].as_str().expect("a session");
         driver.session = format!("{}/{id}", driver.session);
+        if engine != Engine::Chromium {
+            let window = json!({ "width": 1280, "height": 900 });
+            driver.post("/window/rect", &window);
+        }
         driver
+    }
+
+    /// What was written to standard output since the last time this was asked.
+    pub fn said(&self) -> Vec<String> {
+        std::mem::take(&mut self.said.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A command with a body; `path` as in the WebDriver standard, after the session.
@@ -97,6 +103,7 @@ impl Driver {
 
     /// A command of Chromium's own debugging protocol.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        assert_eq!(self.engine, Engine::Chromium, "{command} is Chromium's own");
         self.post(
             "/goog/cdp/execute",
             &json!({ "cmd": command, "params": parameters }),
@@ -139,23 +146,58 @@ fn answer(
     }
 }
 
-/// The driver announces its port on standard output. The rest of its output is
-/// read and dropped, so that it never waits for a reader.
-fn port_announced_in(output: BufReader<std::process::ChildStdout>) -> Option<u16> {
-    let mut lines = output.lines();
-    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-        let (_, port) = line.split_once("started successfully on port ")?;
-        port.trim_end_matches('.').parse().ok()
-    });
-    std::thread::spawn(move || lines.for_each(drop));
-    port
+fn free_port() -> u16 {
+    // Taken, noted and given back.
+    TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .expect("a free port")
+        .port()
 }
 
-/// The driver wants the browser's path, not its name.
-fn which(program: &str) -> String {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(program))
-        .find(|file| file.is_file())
-        .map_or_else(|| program.to_owned(), |file| file.display().to_string())
+/// Collects what is written, so that nobody ever waits for a reader.
+fn listen(output: ChildStdout) -> Said {
+    let said = Said::default();
+    let kept = Arc::clone(&said);
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line).into_owned();
+            kept.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(line);
+        }
+    });
+    said
+}
+
+/// The port given or, for 0, the one announced.
+fn wait_until_it_listens(port: u16, said: &Said) -> Option<u16> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if port == 0 {
+            let said = said.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(port) = said.iter().find_map(|line| announced_in(line)) {
+                return Some(port);
+            }
+        } else if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return Some(port);
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    None
+}
+
+/// As ChromeDriver and geckodriver say it.
+fn announced_in(line: &str) -> Option<u16> {
+    let (_, chromium) = line
+        .split_once("started successfully on port ")
+        .unwrap_or_default();
+    let (_, firefox) = line
+        .split_once("Listening on 127.0.0.1:")
+        .unwrap_or_default();
+    let port = if chromium.is_empty() {
+        firefox
+    } else {
+        chromium
+    };
+    port.trim_end_matches('.').trim().parse().ok()
 }

@@ -1,6 +1,7 @@
 //! A page as a test sees it: what a person does, and what can be asked about the result.
 
 use super::driver::Driver;
+use super::engine::Engine;
 use super::server::Server;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -10,7 +11,19 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The name under which WebDriver hands out elements.
-const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+pub(super) const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Only Chromium's driver keeps a log. In the others what is said after the start is collected in
+/// the page; what goes wrong before it shows in the page's own card for failures, in the host's
+/// log, and what Firefox could not run also in its output.
+const LISTEN: &str = "if (window.heard) return;
+    window.heard = [];
+    const error = console.error;
+    console.error = (...words) => { heard.push(words.join(' ')); error(...words); };
+    addEventListener('error', ({ message }) => heard.push(message));
+    addEventListener('unhandledrejection', ({ reason }) => heard.push(String(reason)));
+    addEventListener('securitypolicyviolation', (event) =>
+        heard.push(`refused: ${event.effectiveDirective} ${event.blockedURI}`));";
 
 /// Light or dark, as the system asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +34,18 @@ pub enum Scheme {
 
 /// One browser tab with the page in it.
 pub struct Page<'a> {
-    driver: &'a Driver,
-    server: &'a Server,
+    pub(super) driver: &'a Driver,
+    pub(super) server: &'a Server,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(driver: &'a Driver, server: &'a Server) -> Self {
         Self { driver, server }
+    }
+
+    /// The browser it is in.
+    pub fn engine(&self) -> Engine {
+        self.driver.engine
     }
 
     // Going somewhere
@@ -40,16 +58,28 @@ impl<'a> Page<'a> {
     /// Opens the page and waits until the app has mounted.
     pub fn open(&self, rest: &str) {
         self.go(rest);
-        self.wait_for(
-            "the app to start",
-            "return document.documentElement.dataset.app === 'ready'",
-        );
+        self.wait_until_started();
     }
 
     /// Opens an address of the server and waits for nothing but the document.
     pub fn go(&self, rest: &str) {
-        self.driver
-            .post("/url", &json!({ "url": self.address(rest) }));
+        self.visit(&self.address(rest));
+    }
+
+    /// Opens any address and waits for nothing but the document.
+    pub fn visit(&self, address: &str) {
+        self.driver.post("/url", &json!({ "url": address }));
+    }
+
+    /// Waits until the app has mounted, in the page or in the frame that was entered.
+    pub fn wait_until_started(&self) {
+        self.wait_for(
+            "the app to start",
+            "return document.documentElement.dataset.app === 'ready'",
+        );
+        if self.engine() != Engine::Chromium {
+            self.js(LISTEN);
+        }
     }
 
     /// Reloads the document, as a person does.
@@ -241,18 +271,6 @@ impl<'a> Page<'a> {
         self.server.requests()
     }
 
-    /// Lets the following commands act inside a frame.
-    pub fn enter_frame(&self, css: &str) {
-        let element = self.find(css);
-        self.driver
-            .post("/frame", &json!({ "id": { ELEMENT: element } }));
-    }
-
-    /// Lets the following commands act on the whole page again.
-    pub fn leave_frame(&self) {
-        self.driver.post("/frame", &json!({ "id": null }));
-    }
-
     // The surroundings
 
     /// The size of the viewport in CSS pixels, however narrow.
@@ -290,15 +308,29 @@ impl<'a> Page<'a> {
 
     // Judging
 
-    /// What the page wrote to the console since the last time this was asked.
+    /// What went wrong since the last time this was asked, as the browser tells it.
     pub fn console(&self) -> Vec<String> {
-        self.log(|_| true)
+        if self.engine() == Engine::Chromium {
+            return self.log(|_| true);
+        }
+        let mut heard = strings(&self.js("return (window.heard ?? []).splice(0)"));
+        let output = self.driver.said().into_iter();
+        heard.extend(output.filter(|line| line.starts_with("JavaScript error: http")));
+        heard
     }
 
     /// Fails when the console holds an error: a panic, an exception, a file not found.
     pub fn assert_quiet(&self) {
-        let errors = self.log(|level| level == "SEVERE");
+        let errors = match self.engine() {
+            Engine::Chromium => self.log(|level| level == "SEVERE"),
+            Engine::Firefox | Engine::WebKit => self.console(),
+        };
         assert!(errors.is_empty(), "errors on the console: {errors:#?}");
+        let failed = self.js("return document.documentElement.dataset.app === 'failed'");
+        assert_eq!(failed, false, "{}", self.text("body"));
+        let requests = self.requests().into_iter();
+        let missing: Vec<String> = requests.filter(|line| line.contains("\" 404 ")).collect();
+        assert!(missing.is_empty(), "not found: {missing:#?}");
     }
 
     /// The accessibility rules that the page breaks, by axe-core; without Node.js on the
@@ -336,7 +368,7 @@ impl<'a> Page<'a> {
              return { x: 0, y: 0, width: root.clientWidth, height: root.scrollHeight, scale: 1 }")
     }
 
-    fn find(&self, css: &str) -> String {
+    pub(super) fn find(&self, css: &str) -> String {
         let element = self
             .driver
             .try_post(
@@ -394,7 +426,7 @@ fn key_code(name: &str) -> &str {
     }
 }
 
-fn decode_base64(text: &str) -> Vec<u8> {
+pub(super) fn decode_base64(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
     for letter in text.bytes() {

@@ -1,5 +1,6 @@
 //! A plain file server: what any static host does, under a sub-path.
 
+use super::frames::SIZED;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -41,7 +42,7 @@ impl Server {
                 std::fs::copy(entry.path(), site.join(entry.file_name())).expect("a copy of dist");
             }
         }
-        for (path, text) in documents {
+        for (path, text) in documents.iter().chain([&SIZED]) {
             std::fs::write(site.join(path), text).expect("a document beside the page");
         }
         let log = std::fs::File::create(folder.join(LOG)).expect("a log of the requests");
