@@ -48,3 +48,6 @@ pub mod text;
 pub mod units;
 
 pub use outcome::{Outcome, run};
+
+/// The version of the model: what a figure was computed by.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

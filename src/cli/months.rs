@@ -2,24 +2,8 @@
 
 use super::text::{Align, table};
 use peakpack::outcome::{MonthPeak, PowerScale, month_name};
-use serde_json::{Value, json};
 
-/// `[{year, month, before_kw, after_kw}]`; no `year` for a load without dates.
-pub fn json(months: &[MonthPeak], dated: bool) -> Value {
-    let month = |peak: &MonthPeak| {
-        let mut entry = serde_json::Map::new();
-        if dated {
-            entry.insert("year".to_owned(), json!(peak.year));
-        }
-        entry.insert("month".to_owned(), json!(peak.month));
-        entry.insert("before_kw".to_owned(), json!(peak.before_kw));
-        entry.insert("after_kw".to_owned(), json!(peak.after_kw));
-        Value::Object(entry)
-    };
-    months.iter().map(month).collect()
-}
-
-/// The same for people.
+/// Peaks by month for people.
 pub fn text(months: &[MonthPeak], dated: bool, scale: PowerScale) -> String {
     let years = dated && months.first().map(|m| m.year) != months.last().map(|m| m.year);
     let heading = [

@@ -33,7 +33,7 @@ use peakpack::dispatch::{
 };
 use peakpack::fleet::Battery;
 use peakpack::load::{Demand, Series, Step, demand};
-use peakpack::outcome::{MonthPeak, PowerScale, group};
+use peakpack::outcome::{MonthPeak, PowerScale, critical_record, group, months_record};
 use serde_json::{Value, json};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -279,7 +279,7 @@ fn as_json(
         "limited_by": solved.limited_by.id(),
         "passes": solved.passes,
         "kw_per_kwh": solved.kw_per_kwh,
-        "critical": critical::json(solved.critical, demand),
+        "critical": critical_record(solved.critical, demand),
         "steps": demand.len(),
         "step_s": demand.window().seconds(),
     });
@@ -295,7 +295,7 @@ fn as_json(
             keys.insert("equivalent_full_cycles".to_owned(), json!(cycles));
         }
         if !solved.months.is_empty() {
-            let monthly = months::json(&solved.months, demand.dated());
+            let monthly = json!(months_record(&solved.months, demand.dated()));
             keys.insert("monthly".to_owned(), monthly);
         }
         keys.insert("warnings".to_owned(), json!(warnings));

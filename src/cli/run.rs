@@ -21,16 +21,19 @@
 //! | `infeasible` | why the packs could not be used at all, or null |
 //! | `monthly` | `[{year, month, before_kw, after_kw}]`, `year` for loads with dates |
 //! | `warnings` | of link, file and result |
+//! | `inputs` | every input by its key in links |
+//! | `assumptions` | what the figures rest on |
+//! | `version`, `disclaimer` | of the model; what must be said with its figures |
 
 use super::failure::Result;
 use super::reader_options::ReaderArgs;
-use super::scenario::{Prepared, ScenarioArgs};
+use super::scenario::ScenarioArgs;
 use super::text::{Align, table, wrap};
-use super::{critical, months, output, parameters, text};
+use super::{months, output, parameters, text};
 use clap::Args;
 use peakpack::Outcome;
-use peakpack::outcome::DISCLAIMER;
-use serde_json::{Value, json};
+use peakpack::outcome::{DISCLAIMER, record};
+use serde_json::json;
 
 /// Simulate: grid draw before and after, what limits the packs, and why
 #[derive(Args, Debug)]
@@ -63,45 +66,14 @@ fn after_long_help() -> String {
 pub fn run(args: &RunArgs) -> Result<()> {
     let prepared = args.scenario.prepare(&args.reader)?;
     let outcome = peakpack::run(&prepared.decoded.scenario, &prepared.site);
-    let mut warnings = prepared.warnings.clone();
+    if args.json {
+        let link = prepared.decoded.canonical();
+        return output::print_json(&json!(record(&[&outcome], &link, prepared.warnings)));
+    }
+    let mut warnings = prepared.warnings;
     warnings.extend(outcome.warnings());
     warnings.extend(outcome.gap_phrase());
-    if args.json {
-        output::print_json(&as_json(&outcome, &prepared, &warnings))
-    } else {
-        output::print(&as_text(&outcome, &warnings))
-    }
-}
-
-fn as_json(outcome: &Outcome, prepared: &Prepared, warnings: &[String]) -> Value {
-    let demand = &outcome.site.demand;
-    let advice = outcome.advice();
-    json!({
-        "link": prepared.decoded.canonical(),
-        "sentence": outcome.finding().to_string(),
-        "reason": outcome.reason_with(advice.as_ref()).to_string(),
-        "peak_before_kw": outcome.peak_before_kw,
-        "peak_after_kw": outcome.peak_after_kw,
-        "limited_by": outcome.limited_by.id(),
-        "usable_kwh": outcome.battery.usable_kwh(),
-        "power_kw": outcome.battery.spec().p_discharge_kw,
-        "equivalent_full_cycles": outcome.equivalent_full_cycles,
-        "equivalent_full_cycles_per_year": outcome.cycles_per_year(),
-        "losses_kwh": outcome.losses_kwh(),
-        "gap_kw": outcome.gap_kw(),
-        "kw_per_kwh": outcome.kw_per_kwh,
-        "window_s": demand.window().seconds(),
-        "hours": demand.total_hours(),
-        "passes": outcome.passes,
-        "critical": critical::json(outcome.critical, demand),
-        "advice": advice.map(|advice| json!({
-            "target_kw": advice.target_kw,
-            "more_packs": advice.more_packs,
-        })),
-        "infeasible": outcome.infeasible.map(|why| why.to_string()),
-        "monthly": months::json(&outcome.months, demand.dated()),
-        "warnings": warnings,
-    })
+    output::print(&as_text(&outcome, &warnings))
 }
 
 fn as_text(outcome: &Outcome, warnings: &[String]) -> String {

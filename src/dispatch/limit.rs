@@ -41,6 +41,12 @@ pub struct Critical {
 }
 
 impl Critical {
+    /// The step behind the last, in a load of `len` steps; before the first where they wrap round.
+    pub fn end(&self, len: usize) -> usize {
+        let past = self.first + self.steps;
+        if past > len { past - len } else { past }
+    }
+
     /// The steps inside a load of `len` steps: one range, or two where they wrap round.
     pub fn ranges(&self, len: usize) -> [Range<usize>; 2] {
         let end = self.first + self.steps;

@@ -1,6 +1,6 @@
 // What the browser does with files by promises alone, and with itself, in its own language: the
 // same in Rust is six times as large. The app finds it under this name; every function may fail.
-window.peakpackFiles = (() => {
+Object.assign((window.peakpackFiles ??= {}), (() => {
   // How many files are remembered, and what stands before a file's name in its address.
   const most = 5;
   const before = "/remembered/";
@@ -98,4 +98,4 @@ window.peakpackFiles = (() => {
     },
     inflate,
   };
-})();
+})());

@@ -1,5 +1,5 @@
 // Giving a link away: what browsers allow only in their own words, or refuse.
-Object.assign(window.peakpackFiles, {
+Object.assign((window.peakpackFiles ??= {}), {
   // The address of the calculator itself, whatever page of it is open.
   place: () => location.href.split(/[?#]/)[0].replace(/s\/[\w-]+\/(index\.html)?$/, ""),
   // Puts a text on the clipboard; fails where the browser refuses.

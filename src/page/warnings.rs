@@ -3,7 +3,6 @@
 use super::dom::{Node, button, el, follow, of_class, quiet_button};
 use super::live::memo;
 use super::state::State;
-use peakpack::load::LoadSource;
 
 /// What in the link was not taken as it stood.
 pub fn link_warnings(state: State) -> Node {
@@ -47,20 +46,7 @@ pub fn about_the_link(state: State) -> Node {
 
 /// What the figures rest on.
 pub fn assumptions(state: State) -> Node {
-    let items = move || {
-        let mut all = state.outcome.with(|outcome| outcome.warnings());
-        match state.outcome.with(|outcome| outcome.site.source) {
-            LoadSource::Meter => all.push("The load is that of your own meter file.".to_owned()),
-            LoadSource::Link => all.push("The load came with the link. Its powers are rounded to 1/200 of the highest, and so they were for the sender’s figures.".to_owned()),
-            LoadSource::Profile(_) => all.extend(about_preset(state)),
-        }
-        all.push(
-            "The packs know the load in advance. A real controller knows less and reaches less."
-                .to_owned(),
-        );
-        all.push("Peak, packs and cycles are those of today’s packs; the years say how they fade. Money is not in these figures yet.".to_owned());
-        all
-    };
+    let items = move || state.outcome.with(|outcome| outcome.assumptions());
     let list = el("ul");
     let (place, mut shown) = (list.clone(), Vec::new());
     follow(move || {
@@ -74,18 +60,4 @@ pub fn assumptions(state: State) -> Node {
         .attr("aria-labelledby", "assumptions-title")
         .child(el("h2").attr("id", "assumptions-title").text("Assumptions"))
         .child(list)
-}
-
-fn about_preset(state: State) -> Vec<String> {
-    let preset = state.scenario.with(|scenario| scenario.preset());
-    let source = preset.source;
-    let mark = source.mark.label();
-    let mut about = vec![format!(
-        "{} Source: {} ({mark}).",
-        preset.sentence, source.text
-    )];
-    if !preset.note.is_empty() {
-        about.push(preset.note.to_owned());
-    }
-    about
 }

@@ -57,6 +57,11 @@ fn a_link_gives_its_outcome_as_json() {
     assert_eq!(json["peak_before_kw"].as_f64(), Some(highest("before_kw")));
     assert_eq!(json["peak_after_kw"].as_f64(), Some(highest("after_kw")));
     assert!(months[0].get("year").is_none());
+    assert_eq!(json["inputs"]["packs"], 800.0);
+    assert_eq!(json["inputs"]["s"], "campus");
+    assert!(texts(&json["assumptions"]).len() >= 3);
+    assert_eq!(json["version"], env!("CARGO_PKG_VERSION"));
+    assert!(json["disclaimer"].as_str().unwrap().contains("Simulation"));
 }
 
 #[test]
