@@ -44,8 +44,10 @@ pub(super) fn draw(
 ) {
     let theme = &frame.theme;
     let plot = &geometry.plot;
-    let whole = (frame.width, frame.height);
-    Mark::bar(marks, (0.0, 0.0), whole, theme.ground.into());
+    if !theme.clear {
+        let whole = (frame.width, frame.height);
+        Mark::bar(marks, (0.0, 0.0), whole, theme.ground.into());
+    }
     for (value, name) in &values.ticks {
         let y = geometry.y(*value).round();
         let ink = if *value == 0.0 {

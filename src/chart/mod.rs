@@ -66,7 +66,7 @@ pub use mark::Picture;
 pub use paint::ChartError;
 pub use svg::svg;
 pub use table::{Row, csv, rows, summary, time_label};
-pub use theme::{Colour, Theme};
+pub use theme::{Colour, Theme, contrast};
 pub use view::{Chart, View, span};
 
 use crate::load::Site;

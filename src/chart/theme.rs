@@ -32,7 +32,12 @@ pub struct Theme {
     pub grid: Colour,
     /// The line at zero.
     pub base: Colour,
+    /// Whether the ground is left as it is.
+    pub clear: bool,
 }
+
+/// What people with weak sight need between words and their ground (WCAG 2.2, 1.4.3).
+const READABLE: f64 = 4.5;
 
 impl Theme {
     /// Dark on white.
@@ -47,6 +52,7 @@ impl Theme {
             soft_text: Colour(0x4B, 0x55, 0x63),
             grid: Colour(0xEC, 0xEE, 0xF1),
             base: Colour(0xC9, 0xCD, 0xD3),
+            clear: false,
         }
     }
 
@@ -62,8 +68,61 @@ impl Theme {
             soft_text: Colour(0xAE, 0xB7, 0xC4),
             grid: Colour(0x1E, 0x29, 0x3B),
             base: Colour(0x3B, 0x48, 0x5C),
+            clear: false,
         }
     }
+
+    /// With another colour for the grid draw after, brought towards that of words until it can be
+    /// read on the ground.
+    ///
+    /// ```
+    /// use peakpack::chart::{Colour, Theme, contrast};
+    /// let theme = Theme::light().with_accent([0xFF, 0xE0, 0x00]);
+    /// assert!(contrast(theme.after, theme.ground) >= 4.5);
+    /// assert_eq!(Theme::light().with_accent([0, 0x66, 0]).after, Colour(0, 0x66, 0));
+    /// ```
+    #[must_use]
+    pub fn with_accent(self, [red, green, blue]: [u8; 3]) -> Self {
+        let mut after = Colour(red, green, blue);
+        while contrast(after, self.ground) < READABLE && after != self.text {
+            after = Colour(
+                nearer(after.0, self.text.0),
+                nearer(after.1, self.text.1),
+                nearer(after.2, self.text.2),
+            );
+        }
+        Self { after, ..self }
+    }
+}
+
+/// An eighth of the way, at least one step.
+fn nearer(from: u8, to: u8) -> u8 {
+    let way = i32::from(to) - i32::from(from);
+    let step = way / 8 + way.signum();
+    (i32::from(from) + step) as u8
+}
+
+/// The contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
+pub fn contrast(one: Colour, other: Colour) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    let (low, high) = if one < other {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    (high + 0.05) / (low + 0.05)
+}
+
+fn luminance(Colour(red, green, blue): Colour) -> f64 {
+    let light = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            libm::pow((part + 0.055) / 1.055, 2.4)
+        }
+    };
+    0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue)
 }
 
 /// The fonts of canvas and SVG, first the one of the person's own system.

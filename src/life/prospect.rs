@@ -1,6 +1,8 @@
 //! What is known of a fleet's years so far: the base life, its bounds, and the spread of draws.
 
 use super::{Life, Plan};
+use crate::outcome::PowerScale;
+use crate::scenario::Units;
 
 /// The years of a fleet, with how certain they are. It grows while it is being found out
 ///: first the base life, then its bounds, then the draws.
@@ -24,6 +26,8 @@ pub struct Prospect {
     /// P10, P50 and P90 of the years until the first packs reach the end of their life on
     /// average; `None` beyond the horizon.
     pub lasts: [Option<f64>; 3],
+    /// The unit of powers in words and charts.
+    pub units: Units,
 }
 
 /// What a fleet comes to in a year.
@@ -45,6 +49,11 @@ pub struct Quantiles {
 }
 
 impl Prospect {
+    /// The unit and the decimals of powers: those of the peak before.
+    pub fn scale(&self) -> PowerScale {
+        PowerScale::shown_in(self.units, self.base.peak_before_kw)
+    }
+
     /// Whether the base life has been lived to its horizon.
     pub fn is_whole(&self) -> bool {
         self.base.years.len() > self.plan.years.min(super::MOST_YEARS) as usize

@@ -90,6 +90,7 @@ impl Study {
                 spread: Vec::new(),
                 draws: 0,
                 lasts: [None; 3],
+                units: crate::scenario::Units::Auto,
             },
             living: Some((0, Box::new(living))),
             survey: Survey::default(),

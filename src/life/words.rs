@@ -2,7 +2,7 @@
 
 use super::Prospect;
 use crate::decimal::{fixed, short};
-use crate::outcome::{Figure, FigureId, PowerScale, group};
+use crate::outcome::{Figure, FigureId, group};
 use crate::scenario::Upkeep;
 use crate::text::Joined;
 
@@ -37,7 +37,7 @@ impl Prospect {
     /// ```
     pub fn sentence(&self) -> String {
         let base = &self.base;
-        let scale = PowerScale::for_peak(base.peak_before_kw);
+        let scale = self.scale();
         let power = |kw: f64| scale.with_unit(kw);
         let [first, .., last] = &base.years[..] else {
             return String::new();
@@ -121,7 +121,7 @@ impl Prospect {
         let mut detail = ["until ", &end, " %"].joined("");
         let later = base.years.get(5).or(base.years.last());
         if let Some(year) = later.filter(|year| year.cut_kw > 0.0) {
-            let cut = PowerScale::for_peak(base.peak_before_kw).with_unit(year.cut_kw);
+            let cut = self.scale().with_unit(year.cut_kw);
             detail += &[" · cut ", &cut, " in year ", &year.year.to_string()].joined("");
         }
         Figure {

@@ -1,6 +1,7 @@
 //! Numbers as people read them: one unit and one number of decimals for figures that must add up.
 
 use crate::decimal::fixed;
+use crate::scenario::Units;
 use crate::text::Joined;
 
 /// The unit and the decimals in which all powers of one outcome are shown.
@@ -23,8 +24,23 @@ impl PowerScale {
     /// assert_eq!(PowerScale::for_peak(459.2).with_unit(459.2), "459.2 kW");
     /// ```
     pub fn for_peak(peak_kw: f64) -> Self {
+        Self::shown_in(Units::Auto, peak_kw)
+    }
+
+    /// The same in a unit of somebody's choice. No digit that the other unit shows is lost, as far
+    /// as three decimals go.
+    ///
+    /// ```
+    /// use peakpack::outcome::PowerScale;
+    /// use peakpack::scenario::Units;
+    /// let scale = PowerScale::shown_in(Units::Kilowatts, 100_000.0);
+    /// assert_eq!(scale.with_unit(86_412.0), "86,412 kW");
+    /// ```
+    pub fn shown_in(units: Units, peak_kw: f64) -> Self {
         let size = peak_kw.abs();
         let (mega, decimals) = match size {
+            s if units == Units::Kilowatts && s >= 999.5 => (false, 0),
+            s if units == Units::Megawatts && s < 999.5 => (true, 3),
             s if s >= 9_999.5 => (true, 1),
             s if s >= 999.5 => (true, 2),
             s if s >= 99.5 => (false, 1),

@@ -6,7 +6,7 @@ use crate::dispatch::{
 };
 use crate::fleet::{Battery, Fleet};
 use crate::load::{Demand, Site};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Units};
 use std::sync::Arc;
 
 /// The peak of one calendar month.
@@ -53,6 +53,8 @@ pub struct Outcome {
     pub passes: u32,
     /// Why the packs could not be used at all.
     pub infeasible: Option<Infeasible>,
+    /// The unit of powers in words, figures and charts.
+    pub units: Units,
 }
 
 /// A load flatter than this, peak over mean, has nothing to shave.
@@ -126,6 +128,7 @@ pub fn run_fleet(scenario: &Scenario, site: &Arc<Site>, fleet: Fleet) -> Outcome
         schedule: plan,
         passes,
         infeasible,
+        units: Units::Auto,
         fleet,
         battery,
     }

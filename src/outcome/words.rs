@@ -18,7 +18,7 @@ pub const DISCLAIMER: &str = "Simulation, not a quotation or investment advice."
 impl Outcome {
     /// The unit and decimals of all powers of this outcome.
     pub fn scale(&self) -> PowerScale {
-        PowerScale::for_peak(self.peak_before_kw)
+        PowerScale::shown_in(self.units, self.peak_before_kw)
     }
 
     /// The headline.

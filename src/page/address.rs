@@ -4,7 +4,7 @@ use super::live::Live;
 use super::state::State;
 use super::{browser, carried, crash, dom, js};
 use leptos::prelude::*;
-use peakpack::scenario::{Decoded, Link, Scenario, decode};
+use peakpack::scenario::{Decoded, Display, Link, Scenario, decode};
 
 /// Browsers throw when the address changes too often; twice a second suits all of them.
 const PAUSE_MS: u64 = 500;
@@ -16,8 +16,8 @@ pub struct Address {
     pub warnings: Live<Vec<String>>,
     /// What the model said when the link was made, kW, as long as its scenario is on the screen.
     pub receipt_kw: Live<Option<f64>>,
-    /// The keys that say how to show the figures, kept as they came.
-    display: Live<Vec<(&'static str, String)>>,
+    /// How the link wants the figures shown.
+    pub display: Live<Display>,
     /// Whether the address is to be written when the pause is over.
     due: Live<bool>,
 }
@@ -34,7 +34,14 @@ impl Address {
     /// Reads the address, or what was kept when the page had to stop.
     pub fn read() -> Opened {
         let kept = browser::take_kept_inputs();
-        let decoded = decode(kept.as_deref().unwrap_or(&browser::query()));
+        let mut decoded = decode(&browser::query());
+        if let Some(kept) = &kept {
+            // How to show them is not among the inputs.
+            decoded = Decoded {
+                display: decoded.display,
+                ..decode(kept)
+            };
+        }
         let (scenario, other) = (decoded.scenario, decoded.other);
         let address = Self {
             warnings: Live::new(sentences(&decoded)),
@@ -46,7 +53,7 @@ impl Address {
             let display = address.display.get_untracked();
             let link = Link {
                 other: other.as_ref(),
-                display: &display,
+                display: Some(&display),
                 ..Link::of(&scenario)
             };
             browser::replace_query(&link.to_query());
@@ -88,12 +95,12 @@ impl Address {
     /// receipt is too.
     pub fn query(self, state: State) -> String {
         let display = self.display.get_untracked();
-        query(state, &display)
+        query(state, Some(&display))
     }
 }
 
 /// The link of what is on the screen, with these display keys.
-pub fn query(state: State, display: &[(&'static str, String)]) -> String {
+pub fn query(state: State, display: Option<&Display>) -> String {
     let scenario = state.scenario.get_untracked();
     let other = state.other.get_untracked();
     let plain = Link {
@@ -102,7 +109,7 @@ pub fn query(state: State, display: &[(&'static str, String)]) -> String {
         ..Link::of(&scenario)
     };
     let is_default = Link {
-        display: &[],
+        display: None,
         ..plain
     }
     .to_query()

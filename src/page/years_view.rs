@@ -11,7 +11,7 @@ use super::years::Years;
 use peakpack::chart::{LifeChart, draw_life, life_summary, life_title};
 use peakpack::decimal::fixed;
 use peakpack::life::{DRAWS, Out, Prospect};
-use peakpack::outcome::{PowerScale, group};
+use peakpack::outcome::group;
 use peakpack::text::Joined;
 
 /// The section of the years.
@@ -154,7 +154,7 @@ fn numbers(state: State) -> Node {
 }
 
 fn rows(prospect: &Prospect) -> (Vec<String>, Vec<Vec<String>>) {
-    let scale = PowerScale::for_peak(prospect.base.peak_before_kw);
+    let scale = prospect.scale();
     let head = [
         "Year",
         "Health, %",

@@ -32,7 +32,10 @@ pub use choice::ChoiceOption;
 pub use chosen::{MAX_PROFILE_STEPS, Scenario};
 pub use end::EndCondition;
 pub use id::Id;
-pub use link::{DISPLAY_KEYS, Decoded, LINK_VERSION, Link, LinkWarning, Why, decode, has_drifted};
+pub use link::{
+    DISPLAY_KEYS, Decoded, Display, LINK_VERSION, Link, LinkWarning, Picture, Theming, Ui, Units,
+    Why, decode, has_drifted, hex,
+};
 pub use model::PackModel;
 pub use number::NotUnderstood;
 pub use parameter::{Admitted, Fit, Kind, Panel, Parameter};

@@ -18,7 +18,7 @@ impl Unit {
     pub fn of(chart: LifeChart, main: &Prospect) -> Self {
         match chart {
             LifeChart::Health => Self::Percent,
-            LifeChart::Cut => Self::Power(PowerScale::for_peak(main.base.peak_before_kw)),
+            LifeChart::Cut => Self::Power(main.scale()),
         }
     }
 

@@ -71,6 +71,7 @@ fn prospect(base: Life, upkeep: Upkeep, wide: f64, to_hold: f64) -> Prospect {
         spread: spread.collect(),
         draws: 200,
         lasts: [None; 3],
+        units: crate::scenario::Units::Auto,
         base,
     }
 }

@@ -1,12 +1,12 @@
 //! From a link to its scenario, whatever the link says.
 
 use super::LINK_VERSION;
-use super::display::display_key;
+use super::display::{DISPLAY_KEYS, Display, display_key};
 use super::encode::Link;
 use super::foreign::is_foreign;
 use super::query::{pairs, query_of};
 use super::receipt;
-use super::warning::{LinkWarning, Why, harmless};
+use super::warning::{LinkWarning, Why};
 use crate::scenario::{Fit, Id, PARAMETERS, Parameter, Scenario};
 use crate::text::Joined;
 use std::borrow::Cow;
@@ -25,8 +25,8 @@ pub struct Decoded {
     pub receipt_kw: Option<f64>,
     /// Everything that was not taken as it stood; empty for a link of our own.
     pub warnings: Vec<LinkWarning>,
-    /// How to show it: display keys and their values, each key once, in the order of the link.
-    pub display: Vec<(&'static str, String)>,
+    /// How to show it.
+    pub display: Display,
 }
 
 impl Decoded {
@@ -43,7 +43,7 @@ impl Decoded {
         let link = Link {
             other: self.other.as_ref(),
             receipt_kw: self.receipt_kw,
-            display: &self.display,
+            display: Some(&self.display),
             ..Link::of(&self.scenario)
         };
         link.to_query()
@@ -69,7 +69,7 @@ pub fn decode(link: &str) -> Decoded {
         version: None,
         given: [const { [const { None }; Id::COUNT] }; 2],
         receipt: None,
-        display: Vec::new(),
+        display: [const { None }; DISPLAY_KEYS.len()],
         warnings: Vec::new(),
         ignored: 0,
     };
@@ -85,7 +85,8 @@ struct Reader<'a> {
     /// For each input what the link says last, for the scenario and for the one beside it.
     given: [[Option<Cow<'a, str>>; Id::COUNT]; 2],
     receipt: Option<Cow<'a, str>>,
-    display: Vec<(&'static str, String)>,
+    /// The same for each display key.
+    display: [Option<Cow<'a, str>>; DISPLAY_KEYS.len()],
     warnings: Vec<LinkWarning>,
     ignored: usize,
 }
@@ -105,13 +106,10 @@ impl<'a> Reader<'a> {
                 let key = [BEFORE[which], id.parameter().key].joined("");
                 self.ignore(&key, &earlier, Why::Repeated);
             }
-        } else if let Some(key) = display_key(&key) {
-            let value = harmless(&value);
-            if let Some(place) = self.display.iter().position(|(known, _)| *known == key) {
-                let (_, earlier) = self.display.remove(place);
-                self.ignore(key, &earlier, Why::Repeated);
+        } else if let Some(place) = display_key(&key) {
+            if let Some(earlier) = self.display[place].replace(value) {
+                self.ignore(DISPLAY_KEYS[place], &earlier, Why::Repeated);
             }
-            self.display.push((key, value));
         } else if !is_foreign(&key) {
             self.ignore(&key, &value, Why::Unknown);
         }
@@ -138,12 +136,13 @@ impl<'a> Reader<'a> {
         if let (Some(text), None) = (receipt, receipt_kw) {
             warnings.push(LinkWarning::ignored("r", text, Why::NotUnderstood));
         }
+        let display = Display::read(&self.display, &mut warnings);
         Decoded {
             scenario,
             other: Some(other).filter(|other| *other != scenario),
             receipt_kw,
             warnings,
-            display: self.display,
+            display,
         }
     }
 }

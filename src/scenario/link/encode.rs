@@ -2,7 +2,7 @@
 
 use super::LINK_VERSION;
 use super::decode::BEFORE;
-use super::display::push_escaped;
+use super::display::Display;
 use super::receipt;
 use crate::scenario::{Id, PARAMETERS, Scenario};
 
@@ -15,8 +15,8 @@ pub struct Link<'a> {
     pub other: Option<&'a Scenario>,
     /// The peak after, kW; five digits of it are written.
     pub receipt_kw: Option<f64>,
-    /// Display keys and their values.
-    pub display: &'a [(&'static str, String)],
+    /// How to show it.
+    pub display: Option<&'a Display>,
 }
 
 impl<'a> Link<'a> {
@@ -26,7 +26,7 @@ impl<'a> Link<'a> {
             scenario,
             other: None,
             receipt_kw: None,
-            display: &[],
+            display: None,
         }
     }
 
@@ -51,8 +51,8 @@ impl<'a> Link<'a> {
         if let Some(kw) = self.receipt_kw {
             push(&mut out, ["", "r"], |out| out.push_str(&receipt::text(kw)));
         }
-        for (key, value) in self.display {
-            push(&mut out, ["", key], |out| push_escaped(out, value));
+        if let Some(display) = self.display {
+            display.write(&mut out);
         }
         out
     }
@@ -104,7 +104,7 @@ fn push_input(out: &mut String, scenario: &Scenario, id: Id, which: usize) {
 }
 
 /// Appends a pair; the first of all is the version.
-fn push(out: &mut String, key: [&str; 2], value: impl FnOnce(&mut String)) {
+pub(super) fn push(out: &mut String, key: [&str; 2], value: impl FnOnce(&mut String)) {
     if out.is_empty() {
         out.push_str("v=");
         out.push_str(&LINK_VERSION.to_string());

@@ -20,7 +20,7 @@ mod receipt;
 mod warning;
 
 pub use decode::{Decoded, decode};
-pub use display::DISPLAY_KEYS;
+pub use display::{DISPLAY_KEYS, Display, Picture, Theming, Ui, Units, hex};
 pub use encode::Link;
 pub use receipt::has_drifted;
 pub use warning::{LinkWarning, Why};

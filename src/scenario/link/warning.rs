@@ -39,6 +39,8 @@ pub enum Why {
     Step,
     /// No number, or no entry of the list: the preset's value is used.
     NotUnderstood,
+    /// It is planned, and the default is shown until it is there.
+    NotYet,
     /// The mark in it could group thousands or begin the decimals.
     Ambiguous,
     /// With the time step, more days than can be drawn.
@@ -91,6 +93,7 @@ impl fmt::Display for LinkWarning {
             Why::Maximum => " (maximum)",
             Why::Step => " (nearest step)",
             Why::NotUnderstood => " (not understood)",
+            Why::NotYet => " (not available yet)",
             Why::Ambiguous => " (thousands or decimals?)",
             Why::TooManySteps => " (at most 1,000,000 time steps)",
             Why::Newer => " (made by a newer version; read as well as this one can)",
@@ -101,7 +104,7 @@ impl fmt::Display for LinkWarning {
 
 /// Shortens a stranger's text and takes out what is not for showing: control
 /// characters and those that turn or hide the text around them.
-pub(super) fn harmless(text: &str) -> String {
+fn harmless(text: &str) -> String {
     let shown = |c: char| match c {
         '\u{200b}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}'
