@@ -1,5 +1,7 @@
 //! Links: written in one way, read in every way.
 
+#[path = "links/corpus.rs"]
+mod corpus;
 #[path = "links/display.rs"]
 mod display;
 #[path = "links/golden.rs"]

@@ -11,6 +11,7 @@
 //! | 3 | `peak`: no grid draw at all lets the battery do what was asked |
 
 mod battery_file;
+mod carried;
 mod chart;
 mod critical;
 mod dispatch_csv;
@@ -18,6 +19,7 @@ mod fade;
 mod failure;
 mod input;
 mod life;
+mod link;
 mod load;
 mod months;
 mod output;
@@ -46,6 +48,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Run(run::RunArgs),
+    Link(link::LinkArgs),
     Peak(peak::PeakArgs),
     Read(read::ReadArgs),
     Life(life::LifeArgs),
@@ -68,6 +71,7 @@ Examples:
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Link(args) => link::run(&args),
         Command::Peak(args) => peak::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Life(args) => life::run(&args),

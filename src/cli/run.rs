@@ -73,6 +73,8 @@ pub fn run(args: &RunArgs) -> Result<()> {
     let mut warnings = prepared.warnings;
     warnings.extend(outcome.warnings());
     warnings.extend(outcome.gap_phrase());
+    let receipt_kw = prepared.decoded.receipt_kw;
+    warnings.extend(receipt_kw.and_then(|kw| outcome.drift_from(kw)));
     output::print(&as_text(&outcome, &warnings))
 }
 

@@ -1,11 +1,11 @@
 //! What a link and a load file make together.
 
 use super::failure::{Failure, Result};
-use super::load;
 use super::reader_options::ReaderArgs;
+use super::{carried, load};
 use clap::Args;
 use peakpack::fleet::suited_packs;
-use peakpack::load::{Site, window_of};
+use peakpack::load::{LoadSource, Site, window_of};
 use peakpack::scenario::{Decoded, Id, decode};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -54,7 +54,10 @@ impl ScenarioArgs {
         let mut warnings: Vec<String> = decoded.warnings.iter().map(|w| w.to_string()).collect();
         let scenario = decoded.scenario;
         let site = match &self.load {
-            None => Site::of(&scenario).map_err(Failure::input)?,
+            None => match carried::of_link(&self.link)? {
+                Some(series) => Site::new(LoadSource::Link, series, window_of(&scenario)),
+                None => Site::of(&scenario).map_err(Failure::input)?,
+            },
             Some(path) => {
                 let reading = load::read(path, reader)?;
                 warnings.extend(reading.report.warnings.iter().cloned());

@@ -94,33 +94,28 @@ impl Address {
     /// The query that opens what is on the screen. Where the load is in it or behind it, the
     /// receipt is too.
     pub fn query(self, state: State) -> String {
+        let scenario = state.scenario.get_untracked();
+        let is_default =
+            scenario.to_query().is_empty() && state.other.with_untracked(Option::is_none);
         let display = self.display.get_untracked();
-        query(state, Some(&display))
+        query(state, Some(&display), !is_default)
     }
 }
 
-/// The link of what is on the screen, with these display keys.
-pub fn query(state: State, display: Option<&Display>) -> String {
+/// The link of what is on the screen, with these display keys; with the receipt where the link
+/// brings the load too.
+pub fn query(state: State, display: Option<&Display>, with_receipt: bool) -> String {
     let scenario = state.scenario.get_untracked();
     let other = state.other.get_untracked();
-    let plain = Link {
+    let outcome = state.outcome.get_untracked();
+    let is_settled = outcome.scenario == scenario && !carried::is_left_out(state);
+    let link = Link {
         other: other.as_ref(),
+        receipt_kw: (is_settled && with_receipt).then_some(outcome.peak_after_kw),
         display,
         ..Link::of(&scenario)
     };
-    let is_default = Link {
-        display: None,
-        ..plain
-    }
-    .to_query()
-    .is_empty();
-    let outcome = state.outcome.get_untracked();
-    let is_settled = outcome.scenario == scenario && !carried::is_left_out(state);
-    Link {
-        receipt_kw: (is_settled && !is_default).then_some(outcome.peak_after_kw),
-        ..plain
-    }
-    .to_query()
+    link.to_query()
 }
 
 /// Follows links and the history's buttons within the open page.

@@ -35,7 +35,7 @@ pub fn make_offers(state: State, offers: Live<Vec<Offer>>) {
             title: "A link to this scenario".to_owned(),
             note: "Whoever opens it sees these figures. Nothing is sent anywhere.".to_owned(),
             finding: outcome.finding().to_string(),
-            query: address::query(state, &[]),
+            query: address::query(state, None, true),
             fragment: None,
         }]);
     };
@@ -43,7 +43,7 @@ pub fn make_offers(state: State, offers: Live<Vec<Offer>>) {
         title: "A link without your load".to_owned(),
         note: "It opens with these inputs and a generated load: other figures.".to_owned(),
         finding: String::new(),
-        query: address::query(state, &[]),
+        query: address::query(state, None, true),
         fragment: None,
     }]);
     let week = peak_week(&file.part.series);

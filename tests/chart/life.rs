@@ -17,6 +17,7 @@ fn lived(scenario: &Scenario, plan: Plan) -> Prospect {
     let site = Arc::new(Site::of(scenario).unwrap());
     let base = life(scenario, &site, &plan).unwrap();
     Prospect {
+        units: Default::default(),
         plan,
         target_kw: base.target_kw,
         base,
@@ -240,6 +241,7 @@ proptest! {
             cut_kw: [at.cut_kw; 3],
         }).collect();
         let prospect = Prospect {
+            units: Default::default(),
             plan: Plan { years: horizon, upkeep, ..plan },
             target_kw,
             base: Life {
