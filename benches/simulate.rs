@@ -12,8 +12,9 @@ use peakpack::ageing::{Ageing, Day, Model, REPEATED_STEP_H, State, repeat, repea
 use peakpack::dispatch::{EndCondition, Steps, Window, exact_peak, least_peaks, packs_peak};
 use peakpack::fleet::{Battery, BatterySpec, Fleet};
 use peakpack::life::{Plan, life};
+use peakpack::load::carried::{Head, pack};
 use peakpack::load::{Site, Step};
-use peakpack::scenario::{Id, Scenario};
+use peakpack::scenario::{Id, Scenario, decode};
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -167,7 +168,41 @@ fn fleet_life(criterion: &mut Criterion) {
     });
 }
 
+/// A link with every key but the second scenario's.
+const LONG_LINK: &str = "v=1&s=redwood&mw=48.5&shape=colo&lf=72&pue=1.25&seed=42&dt=60&days=90&win=30&packs=1250&pack=ioniq5&kwh=72.5&soh=81.5&lo=10&hi=90&crate=0.35&kwp=12.5&kwc=10&rte=86.5&self=1.5&aux=0.05&avail=98.5&park=60&end=same&pack2=kona64&mix=25&spread=5.5&draw=12&wire=string&string=6&acc=92&cell=simple&temp=30&pf=1.35&begin=aged&eol=60&keep=topup&hold=85&yr=20&fade=2.5&cyc=1.2&knee=70&kf=2.5&b.packs=800&b.soh=74&r=86412";
+
+fn links(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("decode a link");
+    for (name, link) in [
+        ("of two keys", "v=1&packs=800&soh=74"),
+        ("of all keys", LONG_LINK),
+    ] {
+        group.bench_function(name, |b| b.iter(|| decode(black_box(link))));
+    }
+    group.finish();
+}
+
+fn carried_loads(criterion: &mut Criterion) {
+    let (_, site) = year_at(900.0, 0.0);
+    let packed = pack(&site.series);
+    criterion.bench_function("pack a year of 15 minutes for a link", |b| {
+        b.iter(|| pack(black_box(&site.series)));
+    });
+    criterion.bench_function("unpack a year of 15 minutes", |b| {
+        b.iter(|| Head::parse(&packed.head).and_then(|head| head.series(black_box(&packed.bytes))));
+    });
+}
+
 criterion_group!(
-    benches, exact, packs, months, drag, load, ageing, fleet_life
+    benches,
+    exact,
+    packs,
+    months,
+    drag,
+    load,
+    ageing,
+    fleet_life,
+    links,
+    carried_loads
 );
 criterion_main!(benches);

@@ -17,6 +17,8 @@ mod fade;
 mod harness;
 #[path = "cli/life.rs"]
 mod life;
+#[path = "cli/link.rs"]
+mod link;
 #[path = "cli/lists.rs"]
 mod lists;
 #[path = "cli/peak.rs"]

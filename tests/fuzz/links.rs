@@ -2,10 +2,15 @@
 
 use super::numbers::Numbers;
 use super::target;
+use peakpack::load::carried::{Head, in_fragment};
 use peakpack::scenario::{DISPLAY_KEYS, Id, PARAMETERS, decode};
 
 /// What links are made of, in good and in bad.
-const BITS: [&str; 40] = [
+const BITS: [&str; 44] = [
+    "b.",
+    "r=",
+    "r=86412&",
+    "B.s=colo&",
     "v=1&",
     "v=",
     "&",
@@ -54,6 +59,9 @@ fn link(numbers: &mut Numbers<'_>, out: &mut String) {
         match numbers.below(8) {
             0..=3 => {
                 let parameter = &PARAMETERS[numbers.below(Id::COUNT)];
+                if numbers.below(4) == 0 {
+                    out.push_str("b.");
+                }
                 out.push_str(parameter.key);
                 out.push('=');
                 match parameter.options() {
@@ -91,8 +99,58 @@ fn no_link_panics() {
         if case.is_multiple_of(10) {
             let again = decode(&decoded.canonical());
             assert_eq!(again.scenario, decoded.scenario, "{text:?}");
+            assert_eq!(again.other, decoded.other, "{text:?}");
             assert_eq!(again.display, decoded.display, "{text:?}");
             assert_eq!(again.warnings, [], "{text:?}");
+        }
+    });
+}
+
+/// What the head of a load is made of, in good and in bad.
+const HEAD: [&str; 16] = [
+    "d1",
+    ".",
+    "*",
+    "u",
+    "_",
+    "-",
+    "0",
+    "900",
+    "3600",
+    "1735689600",
+    "4",
+    "99999999999",
+    "100",
+    "ffffffff",
+    "é",
+    "data=",
+];
+
+#[test]
+fn no_load_in_a_link_panics() {
+    let mut text = String::new();
+    target!("carried").for_each(|bytes: &[u8]| {
+        let mut numbers = Numbers::of(bytes);
+        text.clear();
+        if numbers.below(4) > 0 {
+            // A sound head: only what follows it is made up.
+            let steps = numbers.below(40).to_string();
+            for part in ["d1.u0.900.", &steps, ".10.0"] {
+                text.push_str(part);
+            }
+        } else {
+            for _ in 0..numbers.below(16) {
+                text.push_str(HEAD[numbers.below(HEAD.len())]);
+            }
+        }
+        let _ = in_fragment(&text);
+        if let Ok(head) = Head::parse(&text) {
+            let values: Vec<u8> = (0..numbers.below(60))
+                .map(|_| numbers.below(256) as u8)
+                .collect();
+            if let Ok(series) = head.series(&values) {
+                assert!(series.kw().iter().all(|kw| kw.is_finite()), "{text:?}");
+            }
         }
     });
 }

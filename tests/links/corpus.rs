@@ -76,7 +76,11 @@ fn every_key_every_choice_and_every_preset_stand_in_the_corpus() {
             }
         }
         if values.is_empty() {
-            assert!(all.contains(&format!("&{}=", parameter.key)), "{}", parameter.key);
+            assert!(
+                all.contains(&format!("&{}=", parameter.key)),
+                "{}",
+                parameter.key
+            );
         }
         for value in values {
             let pair = format!("&{}={value}&", parameter.key);
@@ -91,7 +95,8 @@ fn every_key_every_choice_and_every_preset_stand_in_the_corpus() {
 /// What links leave out: changing one of these changes every link that is out there.
 #[test]
 fn the_defaults_of_version_1_are_frozen() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/links/v1-defaults.tsv");
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/links/v1-defaults.tsv");
     let mut text = String::new();
     for preset in &PRESETS {
         let scenario = Scenario::of(preset);
@@ -107,5 +112,9 @@ fn the_defaults_of_version_1_are_frozen() {
     for line in known.lines() {
         assert!(text.lines().any(|now| now == line), "{line} has changed");
     }
-    assert_eq!(known.lines().count(), text.lines().count(), "an input has no frozen default: add it");
+    assert_eq!(
+        known.lines().count(),
+        text.lines().count(),
+        "an input has no frozen default: add it"
+    );
 }
