@@ -45,6 +45,7 @@ mod mark;
 mod paint;
 mod peaks;
 mod preview;
+mod still;
 mod svg;
 mod table;
 mod theme;
@@ -64,6 +65,7 @@ pub use life::{
 };
 pub use mark::Picture;
 pub use paint::ChartError;
+pub use still::{Still, still};
 pub use svg::svg;
 pub use table::{Row, csv, rows, summary, time_label};
 pub use theme::{Colour, Theme, contrast};

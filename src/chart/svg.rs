@@ -76,7 +76,7 @@ pub(super) fn document(title: &str, description: &str, marks: &[Mark], frame: &F
 }
 
 /// Text as it may stand in XML.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -16,4 +16,4 @@ pub use drawn::{KINDS, Kind, drawn};
 pub use fleet::{Fleet, PackGroup};
 pub use pack::{Pack, PackSpec, round_trip_at, self_discharge_per_hour};
 pub use spread::{Spread, in_strings, kinds};
-pub use suited::{suited_packs, tenth_of};
+pub use suited::{reach_of_packs, round_up, suited_packs, tenth_of};

@@ -36,3 +36,31 @@ pub fn tenth_of(scenario: &Scenario, peak_kw: f64) -> f64 {
     let packs = ((packs / grain).round() * grain).max(1.0);
     Id::Packs.parameter().admit(packs).value
 }
+
+/// How many packs a slider reaches for a load: about three times those that take off a tenth of its
+/// peak, in a round number.
+///
+/// ```
+/// use peakpack::fleet::reach_of_packs;
+/// use peakpack::scenario::Scenario;
+/// assert_eq!(reach_of_packs(&Scenario::default(), 100_000.0), 2_000.0);
+/// ```
+pub fn reach_of_packs(scenario: &Scenario, peak_kw: f64) -> f64 {
+    let health = Id::Health.parameter().default;
+    let tenth = tenth_of(&scenario.with(Id::Health, health), peak_kw);
+    round_up(2.2 * tenth).max(10.0)
+}
+
+/// The next of 1, 2 and 5 times a power of ten.
+pub fn round_up(value: f64) -> f64 {
+    let mut grain = 1.0;
+    while value > 10.0 * grain {
+        grain *= 10.0;
+    }
+    let steps = [1.0, 2.0, 5.0, 10.0];
+    let next = steps
+        .into_iter()
+        .map(|m| m * grain)
+        .find(|&step| step >= value);
+    next.unwrap_or(value)
+}

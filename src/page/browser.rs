@@ -1,16 +1,27 @@
 //! The few things asked of the browser itself. In a sandboxed frame any of them
 //! may be refused, so each is guarded and says nothing when it fails.
 
-use super::dom::{at, number_at, text_at};
+use super::dom::{at, number_at};
 use super::js;
 use leptos::prelude::window;
 use peakpack::text::Joined;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
-/// The query of the address, with its `?`.
+/// The query that the page is to open, with its `?`.
 pub fn query() -> String {
-    text_at(&window(), &["location", "search"])
+    text("query")
+}
+
+/// What stands behind the `#` of the address, or came with the document.
+pub fn fragment() -> String {
+    text("fragment")
+}
+
+/// The text that a function comes to; empty where it fails.
+fn text(method: &str) -> String {
+    let text = js::call(method, &[]).and_then(|text| text.as_string());
+    text.unwrap_or_default()
 }
 
 /// Puts a query into the address bar without a new entry in the history.
@@ -32,6 +43,14 @@ pub fn keep_inputs(query: &str) {
 /// Takes the inputs that were kept, once.
 pub fn take_kept_inputs() -> Option<String> {
     js::call("takeInputs", &[])?.as_string()
+}
+
+/// How long packs last, as the document says it before the years are known: value, unit, detail
+/// and what of it is stressed. Empty where that is of another scenario.
+pub fn lasts_at_first() -> Vec<String> {
+    let texts = js::call("lasts", &[]).unwrap_or_default();
+    let texts: js_sys::Array = texts.unchecked_into();
+    texts.iter().filter_map(|text| text.as_string()).collect()
 }
 
 /// Whether a media query holds.

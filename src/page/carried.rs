@@ -1,10 +1,8 @@
 //! The load behind the `#` of a link.
 
 use super::browser;
-use super::dom::text_at;
 use super::js::{self, to_vec};
 use super::state::State;
-use leptos::prelude::window;
 use peakpack::load::Series;
 use peakpack::load::carried::{Damaged, Head, in_fragment};
 use peakpack::text::Joined;
@@ -14,7 +12,7 @@ pub type Carried = Result<Series, String>;
 
 /// Unpacks the load of the address and goes on with it; at once when there is none.
 pub fn unpack(then: Box<dyn FnOnce(Option<Carried>)>) {
-    let hash = text_at(&window(), &["location", "hash"]);
+    let hash = browser::fragment();
     let Some(text) = in_fragment(&hash) else {
         return then(None);
     };
@@ -50,7 +48,7 @@ pub fn is_left_out(state: State) -> bool {
 }
 
 fn is_in_address() -> bool {
-    in_fragment(&text_at(&window(), &["location", "hash"])).is_some()
+    in_fragment(&browser::fragment()).is_some()
 }
 
 /// Takes the load of an address that has changed within the open page.

@@ -1,5 +1,6 @@
 //! The four key figures; each opens into its equation, the values put in, and its source.
 
+use super::browser;
 use super::dom::{Node, Slot, el, follow, is_open, of_class};
 use super::live::Live;
 use super::state::State;
@@ -49,7 +50,22 @@ fn lasts(years: &Years) -> Figure {
     match years {
         Years::Known(prospect) => prospect.lasts_figure(),
         Years::Cannot(why) => Figure::without_number("Packs last", why),
-        Years::Unknown => Figure::without_number("Packs last", ""),
+        Years::Unknown => at_first(),
+    }
+}
+
+/// How long packs last, before the years are known: as the document says it.
+fn at_first() -> Figure {
+    let figure = Figure::without_number("Packs last", "");
+    match <[String; 4]>::try_from(browser::lasts_at_first()) {
+        Ok([value, unit, detail, stressed]) => Figure {
+            value,
+            unit,
+            detail,
+            stressed,
+            ..figure
+        },
+        Err(_) => figure,
     }
 }
 

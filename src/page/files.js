@@ -55,15 +55,8 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
     read: async (file) => new Uint8Array(await file.arrayBuffer()),
     // Lets the browser do what else it has to do.
     pause: () => new Promise((done) => setTimeout(done)),
-    // Puts a query into the address without a new entry in the history. Browsers throw when this
-    // is done too often, and in some frames always: the address then stays behind.
-    address: (query) => history.replaceState(null, "", location.pathname + query + location.hash),
+    // Takes what stands behind the `#` out of the address.
     forgetFragment: () => history.replaceState(null, "", location.pathname + location.search),
-    // Says that the page is there: tests, screenshots and embedding pages wait for this mark.
-    ready: () => {
-      const { dataset } = document.documentElement;
-      if (dataset.app !== "failed") dataset.app = "ready";
-    },
     // Scrolls to an element and gives it the focus, without an entry in the history.
     goTo: (id) => {
       const element = document.getElementById(id);

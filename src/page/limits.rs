@@ -2,8 +2,8 @@
 
 use super::live::{Derived, Live, memo};
 use super::state::State;
-use peakpack::fleet::{CataloguePack, tenth_of};
-use peakpack::scenario::{Id, Kind, Parameter, Scenario};
+use peakpack::fleet::{CataloguePack, reach_of_packs, round_up};
+use peakpack::scenario::{Id, Kind, Parameter};
 
 /// The ends of a slider. That of the packs goes with the size of the site: 2,000
 /// packs mean little to a 500 MW campus and everything to an office.
@@ -19,7 +19,7 @@ pub fn slider_range(state: State, parameter: &'static Parameter) -> Derived<(f64
     memo(move || {
         let peak_kw = state.outcome.with(|outcome| outcome.peak_before_kw);
         let scenario = state.scenario.get();
-        let suits = suiting(&scenario, peak_kw);
+        let suits = reach_of_packs(&scenario, peak_kw);
         // Never shorter under the hand that drags it: only another site makes it so.
         let reach = match known.get_untracked() {
             (suited, reach) if suited == suits => reach,
@@ -30,27 +30,6 @@ pub fn slider_range(state: State, parameter: &'static Parameter) -> Derived<(f64
         known.keep((suits, reach));
         (0.0, reach.min(20_000.0))
     })
-}
-
-/// About three times the packs that take off a tenth of the peak, in a round number.
-fn suiting(scenario: &Scenario, peak_kw: f64) -> f64 {
-    let health = Id::Health.parameter().default;
-    let tenth = tenth_of(&scenario.with(Id::Health, health), peak_kw);
-    round_up(2.2 * tenth).max(10.0)
-}
-
-/// The next of 1, 2 and 5 times a power of ten.
-fn round_up(value: f64) -> f64 {
-    let mut grain = 1.0;
-    while value > 10.0 * grain {
-        grain *= 10.0;
-    }
-    let steps = [1.0, 2.0, 5.0, 10.0];
-    let next = steps
-        .into_iter()
-        .map(|m| m * grain)
-        .find(|&step| step >= value);
-    next.unwrap_or(value)
 }
 
 /// The number an input comes to when it is left to the model; 0 when there is none.

@@ -31,6 +31,7 @@ mod read_back;
 mod reader;
 mod reason;
 mod remember;
+mod save;
 mod settle;
 mod share;
 mod state;
@@ -70,9 +71,6 @@ fn mount(place: &Element, carried: Option<Carried>) {
     });
     // The page lives until its tab closes.
     std::mem::forget(owner);
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
-    }
     js::call("ready", &[]);
 }
 
@@ -116,6 +114,7 @@ fn page(carried: Option<Carried>) -> [Node; 5] {
     );
     let footer = el("footer")
         .child(el("span").text(DISCLAIMER))
+        .child(save::save_calculator(state))
         .child(el("span").text(model));
     [
         skip,

@@ -25,7 +25,7 @@ fn the_page_shows_a_result_at_once() {
         }
         assert_eq!(page.count(".figure"), 4);
         assert!(page.text("footer").contains("not a quotation"));
-        assert_eq!(page.count("#loading"), 0);
+        assert_eq!(page.count("#first"), 0);
         page.assert_quiet();
     });
 }

@@ -4,14 +4,17 @@ mod args;
 mod bench;
 mod build;
 mod digest;
+mod dist;
 mod fuzz;
 mod hash;
+mod headers;
 mod optimise;
 mod process;
 mod project;
 mod screenshot;
 mod serve;
 mod setup;
+mod single;
 mod sizes;
 mod test;
 mod tools;
@@ -42,9 +45,15 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "build",
-        usage: "",
-        help: "Build dist/, ready for any static host and any sub-path, and print its sizes",
+        usage: "[--origin https://HOST/PATH]",
+        help: "Build dist/, ready for any static host and any sub-path, and print its sizes; --origin names the host in headers and previews",
         run: build::run,
+    },
+    Command {
+        name: "single",
+        usage: "[--link QUERY] [--out FILE] [--as-built]",
+        help: "Write the page as one file that needs nothing else, with the scenario and the load of a link; --as-built takes dist as it is",
+        run: single::run,
     },
     Command {
         name: "bench",

@@ -14,6 +14,12 @@ const BUDGET_GZIP: usize = 240_000;
 /// The document a visit begins with.
 const START: &str = "index.html";
 
+/// What a connection brings at once: the first look must be in it.
+const BUDGET_DOCUMENT: usize = 14_000;
+
+/// The picture of previews, which the document names and a visit does not load.
+const PREVIEW: &str = "card.png";
+
 struct Sizes {
     raw: usize,
     gzip: usize,
@@ -50,6 +56,15 @@ pub fn print_and_check(folder: &Path) -> Result {
         ));
     }
     println!("{:<36} {:>10} {:>10}", "budget", "", kilobytes(BUDGET_GZIP));
+    let start = files.iter().find(|(name, _)| name == START);
+    let document = start.map_or(0, |(_, bytes)| gzip(bytes));
+    if document > BUDGET_DOCUMENT {
+        return Err(format!(
+            "{START} is {} kB gzipped and may have {}: the first look has to come with the first packets",
+            kilobytes(document),
+            kilobytes(BUDGET_DOCUMENT)
+        ));
+    }
     Ok(())
 }
 
@@ -87,7 +102,8 @@ fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(found)
 }
 
-/// The names of the files that the start document names, directly or through others.
+/// The names of the files that the start document names, directly or through others. They lie
+/// beside it; what lies in folders are other documents and copies.
 fn loaded(files: &[(String, Vec<u8>)]) -> BTreeSet<String> {
     let mut loaded = BTreeSet::from([START.to_owned()]);
     loop {
@@ -98,8 +114,8 @@ fn loaded(files: &[(String, Vec<u8>)]) -> BTreeSet<String> {
             .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
             .collect();
         for (name, _) in files {
-            let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-            if texts.iter().any(|text| text.contains(file)) {
+            let beside = !name.contains(['/', '\\']) && name != PREVIEW;
+            if beside && texts.iter().any(|text| text.contains(name)) {
                 loaded.insert(name.clone());
             }
         }
@@ -146,6 +162,7 @@ mod tests {
             file("page-1.js", "new URL('page-1_bg.wasm')"),
             file("page-1_bg.wasm", "unused.css"),
             file("unused.css", ""),
+            file("release/0.1.0/page-1.js", ""),
         ];
         let names: Vec<String> = loaded(&files).into_iter().collect();
         assert_eq!(names, ["index.html", "page-1.js", "page-1_bg.wasm"]);

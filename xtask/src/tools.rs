@@ -115,6 +115,15 @@ const TOOLS: &[Tool] = &[
         },
     },
     Tool {
+        name: "dejavu-fonts-ttf",
+        version: "2.37.3",
+        needs: &[Need::Page],
+        source: Source::Npm {
+            file: "ttf/DejaVuSans.ttf",
+            without: "links have no pictures in previews",
+        },
+    },
+    Tool {
         name: "chromium",
         version: "",
         needs: &[Need::Browser],
@@ -289,6 +298,13 @@ pub fn wasm_opt() -> Option<PathBuf> {
 /// The minifier of scripts and styles, a script for Node.js.
 pub fn esbuild() -> Option<PathBuf> {
     npm_file("esbuild-wasm")
+}
+
+/// The folder of the fonts of pictures, whether it is there or not.
+pub fn fonts() -> String {
+    let font = npm_file("dejavu-fonts-ttf").unwrap_or_default();
+    let folder = font.parent().unwrap_or(Path::new(""));
+    folder.display().to_string()
 }
 
 /// The accessibility checker that browser tests inject.

@@ -23,10 +23,12 @@ mod display;
 mod driver;
 mod engine;
 mod frames;
+mod host;
 mod page;
 mod server;
 
 pub use engine::Engine;
+pub use host::Host;
 pub use page::{Page, Scheme};
 
 use driver::Driver;

@@ -82,6 +82,14 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Has a script run in every document before its own.
+    pub fn before_documents(&self, script: &str) {
+        self.driver.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": script }),
+        );
+    }
+
     /// Reloads the document, as a person does.
     pub fn reload(&self) {
         self.driver.post("/refresh", &json!({}));

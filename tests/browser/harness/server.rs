@@ -37,11 +37,7 @@ impl Server {
         std::fs::create_dir_all(&site).expect("a folder for the site");
         // Browsers ask the root of a host for an icon, whatever the page says.
         std::fs::write(folder.join("favicon.ico"), "").expect("an empty icon");
-        for entry in std::fs::read_dir(&dist).expect("dist").flatten() {
-            if entry.path().is_file() {
-                std::fs::copy(entry.path(), site.join(entry.file_name())).expect("a copy of dist");
-            }
-        }
+        copy(&dist, &site);
         for (path, text) in documents.iter().chain([&SIZED]) {
             std::fs::write(site.join(path), text).expect("a document beside the page");
         }
@@ -82,6 +78,19 @@ impl Server {
     /// The address of the page's folder, with a slash at the end.
     pub fn address(&self) -> String {
         format!("http://{}{BASE}", self.address)
+    }
+}
+
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("dist").flatten() {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(path, to).expect("a copy of dist");
+        }
     }
 }
 
