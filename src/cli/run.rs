@@ -62,24 +62,34 @@ fn after_long_help() -> String {
     )
 }
 
+/// Columns of a terminal.
+const WIDTH: usize = 80;
+
 /// Runs the command.
 pub fn run(args: &RunArgs) -> Result<()> {
-    let prepared = args.scenario.prepare(&args.reader)?;
+    let mut prepared = args.scenario.prepare(&args.reader)?;
     let outcome = peakpack::run(&prepared.decoded.scenario, &prepared.site);
+    let receipt_kw = prepared.decoded.receipt_kw;
+    let drift = receipt_kw.and_then(|kw| outcome.drift_from(kw));
+    prepared.warnings.extend(drift);
+    let other = prepared.other()?;
     if args.json {
         let link = prepared.decoded.canonical();
-        return output::print_json(&json!(record(&[&outcome], &link, prepared.warnings)));
+        let all: Vec<&Outcome> = [&outcome].into_iter().chain(&other).collect();
+        return output::print_json(&json!(record(&all, &link, prepared.warnings)));
     }
     let mut warnings = prepared.warnings;
     warnings.extend(outcome.warnings());
     warnings.extend(outcome.gap_phrase());
-    let receipt_kw = prepared.decoded.receipt_kw;
-    warnings.extend(receipt_kw.and_then(|kw| outcome.drift_from(kw)));
-    output::print(&as_text(&outcome, &warnings))
+    let beside = other.map(|other| wrap(&format!("B: {}", other.finding()), WIDTH, ""));
+    let text = as_text(&outcome, &warnings);
+    output::print(&match beside {
+        Some(beside) => format!("{beside}\n\n{text}"),
+        None => text,
+    })
 }
 
 fn as_text(outcome: &Outcome, warnings: &[String]) -> String {
-    const WIDTH: usize = 80;
     let advice = outcome.advice();
     let reason = format!(
         "{}. {}",

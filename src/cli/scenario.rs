@@ -7,6 +7,7 @@ use clap::Args;
 use peakpack::fleet::suited_packs;
 use peakpack::load::{LoadSource, Site, window_of};
 use peakpack::scenario::{Decoded, Id, decode};
+use peakpack::{Outcome, run};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -91,5 +92,24 @@ impl ScenarioArgs {
             site: Arc::new(site),
             warnings,
         })
+    }
+}
+
+impl Prepared {
+    /// What the link compares with, behind the same load unless loads are generated.
+    pub fn other(&self) -> Result<Option<Outcome>> {
+        let Some(other) = &self.decoded.other else {
+            return Ok(None);
+        };
+        let window = window_of(other);
+        let site = match self.site.source {
+            LoadSource::Profile(_) => Site::of(other).map_err(Failure::input)?,
+            source => Site {
+                filled_ms: self.site.filled_ms.clone(),
+                spikes_ms: self.site.spikes_ms.clone(),
+                ..Site::new(source, self.site.series.clone(), window)
+            },
+        };
+        Ok(Some(run(other, &Arc::new(site))))
     }
 }

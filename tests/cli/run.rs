@@ -88,7 +88,7 @@ fn a_link_may_be_an_address_and_none_is_the_default() {
     let address = of(&[
         "run",
         "--link",
-        "https://example.org/a/?v=1&packs=800&utm_source=x#data=1",
+        "https://example.org/a/?v=1&packs=800&utm_source=x#method",
     ]);
     assert_eq!(address, of(&["run", "--link", "?packs=800"]));
     let default = of(&["run"]);

@@ -6,6 +6,6 @@ use crate::tools::{self, Need};
 
 pub fn run(args: Args) -> Result {
     args.finish()?;
-    tools::ensure(&[Need::Page, Need::Checks, Need::Browser])?;
+    tools::ensure(&[Need::Page, Need::Checks, Need::Browser, Need::Engines])?;
     Ok(())
 }

@@ -95,9 +95,9 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "browser",
-        what: "the built page in a real browser",
+        what: "the built page in Chromium, Firefox and WebKit",
         quick: false,
-        needs: &[Need::Browser],
+        needs: &[Need::Browser, Need::Engines],
         run: |_| process::run(&mut browser_tests()),
     },
 ];
@@ -106,19 +106,7 @@ pub const LAYERS: &[Layer] = &[
 pub fn browser_tests() -> Command {
     let mut test = cargo();
     test.args(["test", "--features=browser", "--test=browser"]);
-    let variables = [
-        ("CHROMIUM", tools::chromium()),
-        ("CHROMEDRIVER", tools::chromedriver()),
-        (
-            "PEAKPACK_AXE",
-            tools::axe().map(|path| path.display().to_string()),
-        ),
-    ];
-    for (name, value) in variables {
-        if let Some(value) = value {
-            test.env(name, value);
-        }
-    }
+    test.envs(tools::for_browser_tests());
     test
 }
 
@@ -158,6 +146,13 @@ pub fn run(mut args: Args) -> Result {
         seconds(start.elapsed()),
         times.join(", ")
     );
+    let lost = tools::lost(&needs);
+    if !lost.is_empty() {
+        println!("\n⚠ but not everything was tested:");
+        for line in lost {
+            println!("  ⚠ {line}");
+        }
+    }
     Ok(())
 }
 

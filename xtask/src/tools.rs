@@ -4,15 +4,18 @@
 //! so that two projects never disagree and deleting the folder undoes it all.
 
 mod chromium;
+mod engines;
 mod install;
+mod system;
 
 use crate::process::{self, Result, cargo};
 use crate::project;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use system::Package;
 
-pub use chromium::{FLAGS as CHROMIUM_FLAGS, chromedriver, chromium};
+pub use chromium::{FLAGS as CHROMIUM_FLAGS, chromium};
 
 /// What a command is about to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Need {
     Checks,
     /// Drive a browser.
     Browser,
+    /// Drive the other browsers too, with the pages that embed this one.
+    Engines,
 }
 
 /// How a tool gets onto the machine.
@@ -36,13 +41,12 @@ enum Source {
         options: &'static [&'static str],
         takes: &'static str,
     },
-    /// Fetched by npm; the file that is used. Without Node.js, `without` is what is lost.
+    /// Fetched by npm; the file that is used.
     Npm {
         file: &'static str,
-        without: &'static str,
     },
-    /// A browser and its driver, from the system's own packages.
-    Chromium,
+    /// From the system's own packages.
+    System(&'static Package),
 }
 
 struct Tool {
@@ -51,6 +55,8 @@ struct Tool {
     version: &'static str,
     needs: &'static [Need],
     source: Source,
+    /// What is lost where it cannot be had; empty where nothing goes on without it.
+    without: &'static str,
 }
 
 const TOOLS: &[Tool] = &[
@@ -59,18 +65,21 @@ const TOOLS: &[Tool] = &[
         version: "",
         needs: &[Need::Checks],
         source: Source::RustComponent,
+        without: "",
     },
     Tool {
         name: "clippy",
         version: "",
         needs: &[Need::Checks],
         source: Source::RustComponent,
+        without: "",
     },
     Tool {
         name: "wasm32-unknown-unknown",
         version: "",
         needs: &[Need::Page, Need::Checks],
         source: Source::RustTarget,
+        without: "",
     },
     Tool {
         name: "trunk",
@@ -84,6 +93,7 @@ const TOOLS: &[Tool] = &[
             options: &["--no-default-features"],
             takes: "about 8 minutes on two cores",
         },
+        without: "",
     },
     Tool {
         name: "wasm-bindgen-cli",
@@ -95,6 +105,7 @@ const TOOLS: &[Tool] = &[
             options: &[],
             takes: "about 5 minutes on two cores",
         },
+        without: "",
     },
     Tool {
         name: "binaryen",
@@ -102,8 +113,8 @@ const TOOLS: &[Tool] = &[
         needs: &[Need::Page],
         source: Source::Npm {
             file: "bin/wasm-opt",
-            without: "the page is a quarter larger",
         },
+        without: "the page is a quarter larger",
     },
     Tool {
         name: "esbuild-wasm",
@@ -111,8 +122,8 @@ const TOOLS: &[Tool] = &[
         needs: &[Need::Page],
         source: Source::Npm {
             file: "bin/esbuild",
-            without: "the page is about 3 % larger",
         },
+        without: "the page is about 3 % larger",
     },
     Tool {
         name: "dejavu-fonts-ttf",
@@ -120,81 +131,135 @@ const TOOLS: &[Tool] = &[
         needs: &[Need::Page],
         source: Source::Npm {
             file: "ttf/DejaVuSans.ttf",
-            without: "links have no pictures in previews",
         },
+        without: "links have no pictures in previews",
     },
     Tool {
         name: "chromium",
         version: "",
         needs: &[Need::Browser],
-        source: Source::Chromium,
+        source: Source::System(&chromium::PACKAGE),
+        without: "",
     },
     Tool {
         name: "axe-core",
         version: "4.14.1",
         needs: &[Need::Browser],
-        source: Source::Npm {
-            file: "axe.min.js",
-            without: "the accessibility rules are not checked",
+        source: Source::Npm { file: "axe.min.js" },
+        without: "the accessibility rules are not checked",
+    },
+    Tool {
+        name: "firefox",
+        version: "",
+        needs: &[Need::Engines],
+        source: Source::System(&engines::FIREFOX),
+        without: "NO TEST RUNS IN FIREFOX",
+    },
+    Tool {
+        name: "geckodriver",
+        version: "0.37.1",
+        needs: &[Need::Engines],
+        source: Source::Crate {
+            binary: "geckodriver",
+            options: &[],
+            takes: "about 3 minutes on two cores",
         },
+        without: "NO TEST RUNS IN FIREFOX",
+    },
+    Tool {
+        name: "webkit",
+        version: "",
+        needs: &[Need::Engines],
+        source: Source::System(&engines::WEBKIT),
+        without: "NO TEST RUNS IN WEBKIT",
+    },
+    // What publishers run around an embedded page. None of it is part of the app.
+    Tool {
+        name: "pym.js",
+        version: "1.3.2",
+        needs: &[Need::Engines],
+        source: Source::Npm {
+            file: "dist/pym.v1.min.js",
+        },
+        without: "embedding is not tested with pym",
+    },
+    Tool {
+        name: "iframe-resizer",
+        version: "4.4.5",
+        needs: &[Need::Engines],
+        source: Source::Npm {
+            file: "js/iframeResizer.min.js",
+        },
+        without: "embedding is not tested with iframe-resizer 4",
+    },
+    Tool {
+        name: "@iframe-resizer/parent",
+        version: "5.5.9",
+        needs: &[Need::Engines],
+        source: Source::Npm {
+            file: "index.umd.js",
+        },
+        without: "embedding is not tested with iframe-resizer 5",
     },
 ];
 
 /// Proof that the tools for a task are there.
 pub struct Tools(());
 
-/// Checks what `needs` asks for, prints it, and installs what is missing.
+/// Checks what `needs` asks for, prints it, and installs what is missing. What the project can do
+/// without is no reason to stop: what is lost is said here and asked for by [`lost`].
 pub fn ensure(needs: &[Need]) -> Result<Tools> {
     println!("Tools");
     let wanted = TOOLS
         .iter()
         .filter(|tool| tool.needs.iter().any(|need| needs.contains(need)));
     for tool in wanted {
-        match tool.find() {
-            Some(place) => print_row("✓", tool, &place),
-            None if tool.is_npm_without_node() => {
-                print_row("–", tool, "skipped: Node.js with npm is not installed");
-            }
-            None => {
-                print_row("✗", tool, &format!("missing; {}", tool.how()));
-                tool.install()?;
-                match tool.find() {
-                    Some(place) => print_row("✓", tool, &place),
-                    None => {
-                        return Err(format!(
-                            "{} is still missing after its installation",
-                            tool.name
-                        ));
-                    }
-                }
+        if let Some(place) = tool.find() {
+            print_row("✓", tool, &place);
+        } else if tool.is_npm_without_node() {
+            print_row("–", tool, "skipped: Node.js with npm is not installed");
+        } else if tool.name == "geckodriver" && engines::firefox().is_none() {
+            print_row("–", tool, "skipped: there is no Firefox to drive");
+        } else {
+            print_row("✗", tool, &format!("missing; {}", tool.how()));
+            let installed = tool.install().and_then(|()| {
+                tool.find()
+                    .ok_or_else(|| format!("{} is still missing after its installation", tool.name))
+            });
+            match installed {
+                Ok(place) => print_row("✓", tool, &place),
+                Err(error) if tool.without.is_empty() => return Err(error),
+                Err(error) => println!("{error}"),
             }
         }
     }
     install::clean_up();
-    for tool in TOOLS {
-        if let Source::Npm { without, .. } = tool.source
-            && tool.needs.iter().any(|need| needs.contains(need))
-            && tool.is_npm_without_node()
-            && tool.find().is_none()
-        {
-            println!(
-                "warning: without Node.js there is no {}: {without}",
-                tool.name
-            );
-        }
+    for line in lost(needs) {
+        println!("warning: {line}");
     }
     Ok(Tools(()))
 }
 
+/// What is lost because a tool is not there, a sentence each.
+pub fn lost(needs: &[Need]) -> Vec<String> {
+    TOOLS
+        .iter()
+        .filter(|tool| tool.needs.iter().any(|need| needs.contains(need)))
+        .filter(|tool| !tool.without.is_empty() && tool.find().is_none())
+        .map(|tool| format!("there is no {}: {}", tool.name, tool.without))
+        .collect()
+}
+
 fn print_row(mark: &str, tool: &Tool, place: &str) {
     let name = format!("{} {}", tool.name, tool.version);
-    println!("  {mark} {:<26} {place}", name.trim_end());
+    println!("  {mark} {:<28} {place}", name.trim_end());
 }
 
 impl Tool {
     /// The project's own folder for exactly this version.
     fn folder(&self) -> PathBuf {
-        Path::new(".tools").join(format!("{}-{}", self.name, self.version))
+        let name = self.name.trim_start_matches('@').replace('/', "-");
+        Path::new(".tools").join(format!("{name}-{}", self.version))
     }
 
     /// Where the tool is, in words, or `None` when it is missing or of another version.
@@ -223,13 +288,13 @@ impl Tool {
                 .npm_file()
                 .filter(|_| on_path("node"))
                 .map(|_| self.folder().display().to_string()),
-            Source::Chromium => chromium::find(),
+            Source::System(package) => (package.find)(),
         }
     }
 
     /// The file that npm brought, when it is there.
     fn npm_file(&self) -> Option<PathBuf> {
-        let Source::Npm { file, .. } = self.source else {
+        let Source::Npm { file } = self.source else {
             return None;
         };
         let path = self
@@ -250,7 +315,7 @@ impl Tool {
             Source::RustTarget | Source::RustComponent => "rustup adds it".to_owned(),
             Source::Crate { takes, .. } => format!("cargo builds it once, {takes}"),
             Source::Npm { .. } => "npm fetches it".to_owned(),
-            Source::Chromium => "the system's package manager installs it".to_owned(),
+            Source::System(_) => "the system's package manager installs it".to_owned(),
         }
     }
 
@@ -265,7 +330,7 @@ impl Tool {
                 install::with_cargo(self.name, self.version, &self.folder(), &options)
             }
             Source::Npm { .. } => install::with_npm(self.name, self.version, &self.folder()),
-            Source::Chromium => chromium::install(),
+            Source::System(package) => package.install(),
         }
     }
 }
@@ -307,9 +372,40 @@ pub fn fonts() -> String {
     folder.display().to_string()
 }
 
-/// The accessibility checker that browser tests inject.
-pub fn axe() -> Option<PathBuf> {
-    npm_file("axe-core").and_then(|path| project::absolute(&path).ok())
+/// The programs and files that browser tests look for in variables.
+pub fn for_browser_tests() -> Vec<(&'static str, String)> {
+    let script = |name| {
+        let path = project::absolute(&npm_file(name)?).ok()?;
+        Some(path.display().to_string())
+    };
+    let all = [
+        ("CHROMIUM", chromium::chromium()),
+        ("CHROMEDRIVER", chromium::chromedriver()),
+        ("FIREFOX", engines::firefox()),
+        ("GECKODRIVER", geckodriver()),
+        ("MINIBROWSER", engines::minibrowser()),
+        ("WEBKITDRIVER", engines::webkitdriver()),
+        ("XVFB", engines::xvfb()),
+        ("PEAKPACK_AXE", script("axe-core")),
+        ("PEAKPACK_PYM", script("pym.js")),
+        ("PEAKPACK_IFRAME_RESIZER_4", script("iframe-resizer")),
+        (
+            "PEAKPACK_IFRAME_RESIZER_5",
+            script("@iframe-resizer/parent"),
+        ),
+    ];
+    all.into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+}
+
+/// Firefox's driver: the project's own, or one of the same version.
+fn geckodriver() -> Option<String> {
+    let tool = TOOLS.iter().find(|tool| tool.name == "geckodriver")?;
+    tool.find()?;
+    let own = project::absolute(&tool.folder().join("bin/geckodriver")).ok()?;
+    let own = own.is_file().then(|| own.display().to_string());
+    Some(own.unwrap_or_else(|| tool.name.to_owned()))
 }
 
 fn npm_file(name: &str) -> Option<PathBuf> {
