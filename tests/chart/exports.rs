@@ -147,7 +147,7 @@ fn read_back(csv: &str, column: &str) -> (Vec<f64>, Vec<String>) {
         column: Some(column.to_owned()),
         ..ReadOptions::default()
     };
-    let reading = read(csv.as_bytes(), &options).unwrap_or_else(|why| panic!("{why}"));
+    let reading = read(csv.as_bytes(), &options).unwrap();
     (reading.series.kw().to_vec(), reading.report.warnings)
 }
 
