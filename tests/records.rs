@@ -1,5 +1,7 @@
 //! Records: one tree for the command line, the page's file and the page around the page.
 
+#![allow(clippy::expect_used, reason = "the helpers of tests fail as tests do")]
+
 use peakpack::load::Site;
 use peakpack::outcome::{Outcome, Record, record};
 use peakpack::scenario::{Id, PARAMETERS, PRESETS, Scenario};

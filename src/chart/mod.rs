@@ -45,6 +45,8 @@ mod mark;
 mod paint;
 mod peaks;
 mod preview;
+mod series;
+mod sheet;
 mod still;
 mod svg;
 mod table;
@@ -60,14 +62,16 @@ pub use decimate::{Column, decimate};
 pub use frame::{Frame, Rect};
 pub use geometry::Geometry;
 pub use life::{
-    LIFE_HEADINGS, LifeChart, draw_life, life_csv, life_picture, life_rows, life_summary, life_svg,
+    LIFE_HEADINGS, LifeChart, draw_life, life_picture, life_rows, life_summary, life_svg,
     life_title,
 };
 pub use mark::Picture;
 pub use paint::ChartError;
+pub use series::{Columns, columns};
+pub use sheet::{Shown, Told, print_sheet, sheet};
 pub use still::{Still, still};
 pub use svg::svg;
-pub use table::{Row, csv, rows, summary, time_label};
+pub use table::{Row, rows, summary, time_label};
 pub use theme::{Colour, Theme, contrast};
 pub use view::{Chart, View, span};
 

@@ -1,4 +1,4 @@
-//! The charts in words and numbers: text summaries, the rows of a data table, CSV.
+//! The charts in words and numbers: text summaries, the rows of a data table.
 
 use super::trace::clip;
 use super::view::Chart;
@@ -24,17 +24,6 @@ pub struct Row {
     pub charge_percent: f64,
 }
 
-impl Row {
-    /// The columns of a table of rows.
-    pub const HEADINGS: [&str; 5] = [
-        "time",
-        "before_kw",
-        "after_kw",
-        "battery_kw",
-        "charge_percent",
-    ];
-}
-
 /// The windows of a span in numbers, in order.
 ///
 /// ```
@@ -58,25 +47,6 @@ pub fn rows(outcome: &Outcome, span: Range<usize>) -> impl Iterator<Item = Row> 
         battery_kw: outcome.schedule.battery_kw[k],
         charge_percent: 100.0 * outcome.state_of_charge(k),
     })
-}
-
-/// The windows of a span as CSV with a head line, every number exact.
-pub fn csv(outcome: &Outcome, span: Range<usize>) -> String {
-    let mut out = Row::HEADINGS.joined(",");
-    out.push('\n');
-    for row in rows(outcome, span) {
-        let Row {
-            time,
-            before_kw,
-            after_kw,
-            battery_kw,
-            charge_percent,
-        } = row;
-        out.push_str(&format!(
-            "{time},{before_kw},{after_kw},{battery_kw},{charge_percent}\n"
-        ));
-    }
-    out
 }
 
 /// When, on the meter's clock: `2026-07-05 15:30`; without dates `Thu 5 Jul 15:30`, or `Thu day 186 15:30`.

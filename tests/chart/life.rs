@@ -2,8 +2,8 @@
 
 use super::words;
 use peakpack::chart::{
-    ChartError, Frame, LIFE_HEADINGS, LifeChart, Theme, draw_life, life_csv, life_picture,
-    life_rows, life_summary, life_svg, life_title,
+    ChartError, Frame, LIFE_HEADINGS, LifeChart, Shown, Theme, Told, columns, draw_life,
+    life_picture, life_rows, life_summary, life_svg, life_title,
 };
 use peakpack::life::{Life, Plan, Prospect, Quantiles, Reach, Study, Target, Year, life};
 use peakpack::load::Site;
@@ -61,8 +61,8 @@ fn draw_all(prospects: &[&Prospect]) {
         }
     }
     assert_eq!(
-        life_csv(prospects[0]).lines().count(),
-        prospects[0].base.years.len() + 1
+        life_rows(prospects[0]).count(),
+        prospects[0].base.years.len()
     );
 }
 
@@ -156,13 +156,21 @@ fn rows_are_the_years_in_numbers() {
     assert_eq!(rows[2][10], Some(known.spread[2].cut_kw[2]));
     known.low.clear();
     known.spread.clear();
-    let csv = life_csv(&known);
-    let lines: Vec<&str> = csv.lines().collect();
+    let told = Told {
+        outcomes: &[],
+        prospects: &[&known],
+        link: "",
+    };
+    let made = columns(Shown::Years(LifeChart::Cut), &told);
+    let csv = made.csv();
+    let lines: Vec<&str> = csv.lines().skip(made.notes.len()).collect();
     assert_eq!(lines[0], LIFE_HEADINGS.join(","));
+    let cut = known.base.years[0].cut_kw;
     assert!(
-        lines[1].starts_with("0,78,78,78,640,9142.848,,9142.848,,,,0,0,0"),
+        lines[1].starts_with(&format!("0,78,78,78,640,{cut},,")),
         "{csv}"
     );
+    assert!(lines[1].ends_with(",,,,0,0,0"), "{csv}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ mod summary;
 mod title;
 mod words;
 
-pub use rows::{LIFE_HEADINGS, life_csv, life_rows};
+pub use rows::{LIFE_HEADINGS, life_rows};
 pub use summary::life_summary;
 pub use title::life_title;
 

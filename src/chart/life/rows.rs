@@ -1,6 +1,5 @@
-//! The years in numbers: a data table and CSV.
+//! The years in numbers: the rows of a data table and of CSV.
 
-use crate::decimal::short;
 use crate::life::Prospect;
 
 /// The columns of [`life_rows`].
@@ -47,16 +46,4 @@ pub fn life_rows(main: &Prospect) -> impl Iterator<Item = [Option<f64>; 14]> {
             count(year.added),
         ]
     })
-}
-
-/// The years as CSV with a head line, to the watt; what is not known is empty.
-pub fn life_csv(main: &Prospect) -> String {
-    let mut out = LIFE_HEADINGS.join(",");
-    out.push('\n');
-    for row in life_rows(main) {
-        let cells = row.map(|number| number.map_or_else(String::new, short));
-        out.push_str(&cells.join(","));
-        out.push('\n');
-    }
-    out
 }
