@@ -365,6 +365,7 @@ pub fn put_to_use(state: State) {
 }
 
 fn use_file(state: State, file: Arc<MeterFile>) {
+    state.past.before_a_change(state);
     let meter = &state.meter;
     let peak_kw = file.part.report.max_kw;
     meter.file.set(Some(file));
@@ -399,6 +400,7 @@ pub fn undo(state: State) {
 
 /// Goes back to the generated load, with the packs as they were.
 pub fn put_aside(state: State) {
+    state.past.before_a_change(state);
     let meter = &state.meter;
     meter.used.set(false);
     let set = meter.packs.get_untracked();
