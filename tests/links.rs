@@ -1,5 +1,10 @@
 //! Links: written in one way, read in every way.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "what fails in a helper is a failed test"
+)]
+
 #[path = "links/corpus.rs"]
 mod corpus;
 #[path = "links/display.rs"]
