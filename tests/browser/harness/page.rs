@@ -371,6 +371,12 @@ impl<'a> Page<'a> {
             .unwrap_or_else(|error| panic!("{} cannot be written: {error}", path.display()));
     }
 
+    /// The page on paper, as a PDF. WebKit's driver cannot print.
+    pub fn pdf(&self) -> Vec<u8> {
+        let pdf = self.driver.post("/print", &json!({}));
+        decode_base64(pdf.as_str().expect("a PDF"))
+    }
+
     fn extent(&self) -> Value {
         self.js("const root = document.documentElement;
              return { x: 0, y: 0, width: root.clientWidth, height: root.scrollHeight, scale: 1 }")
@@ -434,7 +440,7 @@ fn key_code(name: &str) -> &str {
     }
 }
 
-pub(super) fn decode_base64(text: &str) -> Vec<u8> {
+fn decode_base64(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
     for letter in text.bytes() {
