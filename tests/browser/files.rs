@@ -1,6 +1,6 @@
 //! A person's own load: dropped, chosen, pasted, refused.
 
-use crate::harness::{Page, browse};
+use crate::harness::{Page, browse, in_every_engine};
 use std::fmt::Write;
 
 #[path = "../meter/workbook.rs"]
@@ -31,7 +31,7 @@ pub(crate) fn read_back_says(page: &Page, part: &str) {
 
 #[test]
 fn a_dropped_file_is_read_back_and_used() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("");
         page.drop_file("main", "hall.csv", &two_days(iso));
         read_back_says(page, "192 rows");
@@ -224,7 +224,7 @@ fn a_workbook_is_unpacked_by_the_browser() {
         );
     }
     let book = workbook::Workbook::of(&rows).styles(&["yyyy-mm-dd hh:mm"], &[0, 164]);
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("");
         page.drop_bytes("hall.xlsx", &book.bytes());
         read_back_says(page, "192 rows");

@@ -1,11 +1,11 @@
 //! What becomes of a file: nothing leaves the browser, and it stays there only on request.
 
 use crate::files::{iso, read_back_says, two_days};
-use crate::harness::browse;
+use crate::harness::in_every_engine;
 
 #[test]
 fn nothing_leaves_the_browser() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("");
         page.settle();
         // Whatever could send is watched; none of it may be used.
@@ -56,7 +56,7 @@ fn nothing_leaves_the_browser() {
 
 #[test]
 fn the_last_five_files_are_remembered_only_on_request() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("");
         let drop = |name: &str| {
             page.drop_file("body", name, &two_days(iso));

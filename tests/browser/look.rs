@@ -4,13 +4,13 @@ use crate::harness::{Page, Scheme, browse, browse_with};
 use serde_json::json;
 
 /// What reaches beyond the right edge.
-const TOO_WIDE: &str = "return document.documentElement.scrollWidth > document.documentElement.clientWidth
+pub const TOO_WIDE: &str = "return document.documentElement.scrollWidth > document.documentElement.clientWidth
     ? [...document.querySelectorAll('body *')]
         .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .map(element => element.tagName + '.' + element.className).slice(0, 8)
     : []";
 
-fn open_everything(page: &Page) {
+pub fn open_everything(page: &Page) {
     page.js("document.querySelectorAll('details').forEach(part => part.open = true)");
     page.wait_for(
         "the method's table",

@@ -15,6 +15,10 @@ mod harness;
 
 mod bench;
 mod charts;
+mod embed_heights;
+mod embed_report;
+mod embed_sandbox;
+mod engines;
 mod files;
 mod files_kept;
 mod files_large;

@@ -1,6 +1,6 @@
 //! When the app cannot start, or has to stop.
 
-use crate::harness::{browse, browse_with};
+use crate::harness::{browse_with, in_every_engine};
 
 fn index() -> String {
     let dist = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("dist/index.html");
@@ -9,7 +9,7 @@ fn index() -> String {
 
 #[test]
 fn a_bug_tells_the_person_and_keeps_the_inputs() {
-    browse(|page| {
+    in_every_engine(|page| {
         page.open("?v=1&packs=800");
         page.years();
         page.click("button[aria-label='Packs: more']");

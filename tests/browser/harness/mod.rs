@@ -21,12 +21,14 @@
 
 mod display;
 mod driver;
+mod elsewhere;
 mod engine;
 mod frames;
 mod host;
 mod page;
 mod server;
 
+pub use elsewhere::{Elsewhere, script};
 pub use engine::Engine;
 pub use host::Host;
 pub use page::{Page, Scheme};

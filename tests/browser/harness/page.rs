@@ -115,6 +115,18 @@ impl<'a> Page<'a> {
         )
     }
 
+    /// Asks again and again until the answer is yes; no when patience ends.
+    pub fn wait_until(&self, mut ask: impl FnMut() -> bool) -> bool {
+        let start = Instant::now();
+        while !ask() {
+            if start.elapsed() > PATIENCE {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        true
+    }
+
     /// Asks again and again until the function body returns something true.
     pub fn wait_for(&self, what: &str, body: &str) {
         let start = Instant::now();
@@ -334,11 +346,16 @@ impl<'a> Page<'a> {
             Engine::Firefox | Engine::WebKit => self.console(),
         };
         assert!(errors.is_empty(), "errors on the console: {errors:#?}");
-        let failed = self.js("return document.documentElement.dataset.app === 'failed'");
-        assert_eq!(failed, false, "{}", self.text("body"));
+        self.assert_started();
         let requests = self.requests().into_iter();
         let missing: Vec<String> = requests.filter(|line| line.contains("\" 404 ")).collect();
         assert!(missing.is_empty(), "not found: {missing:#?}");
+    }
+
+    /// Fails when the app could not start or had to stop, and shows the card that says so.
+    pub fn assert_started(&self) {
+        let failed = self.js("return document.documentElement.dataset.app === 'failed'");
+        assert_eq!(failed, false, "{}", self.text("body"));
     }
 
     /// The accessibility rules that the page breaks, by axe-core; without Node.js on the
@@ -369,6 +386,12 @@ impl<'a> Page<'a> {
         let data = shot["data"].as_str().expect("a picture");
         std::fs::write(path, decode_base64(data))
             .unwrap_or_else(|error| panic!("{} cannot be written: {error}", path.display()));
+    }
+
+    /// The page on paper, as a PDF. WebKit's driver cannot print.
+    pub fn pdf(&self) -> Vec<u8> {
+        let pdf = self.driver.post("/print", &json!({}));
+        decode_base64(pdf.as_str().expect("a PDF"))
     }
 
     fn extent(&self) -> Value {
@@ -434,7 +457,7 @@ fn key_code(name: &str) -> &str {
     }
 }
 
-pub(super) fn decode_base64(text: &str) -> Vec<u8> {
+fn decode_base64(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
     for letter in text.bytes() {

@@ -28,6 +28,16 @@ impl Server {
             dist.join("index.html").is_file(),
             "there is no page to test: run cargo xtask build first"
         );
+        let documents: Vec<_> = documents.iter().copied().chain([SIZED]).collect();
+        Self::over(Some(&dist), &documents)
+    }
+
+    /// Serves only `documents`: somebody else's site.
+    pub fn of_documents(documents: &[(&str, &str)]) -> Self {
+        Self::over(None, documents)
+    }
+
+    fn over(dist: Option<&Path>, documents: &[(&str, &str)]) -> Self {
         // A free port: taken, noted and given back.
         let address = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
@@ -37,8 +47,10 @@ impl Server {
         std::fs::create_dir_all(&site).expect("a folder for the site");
         // Browsers ask the root of a host for an icon, whatever the page says.
         std::fs::write(folder.join("favicon.ico"), "").expect("an empty icon");
-        copy(&dist, &site);
-        for (path, text) in documents.iter().chain([&SIZED]) {
+        if let Some(dist) = dist {
+            copy(dist, &site);
+        }
+        for (path, text) in documents {
             std::fs::write(site.join(path), text).expect("a document beside the page");
         }
         let log = std::fs::File::create(folder.join(LOG)).expect("a log of the requests");
@@ -73,6 +85,11 @@ impl Server {
         let log = std::fs::read_to_string(self.folder.join(LOG)).expect("the log");
         let lines = log.lines().filter(|line| line.contains("HTTP/"));
         lines.map(str::to_owned).collect()
+    }
+
+    /// The folder in which the documents lie.
+    pub fn site(&self) -> PathBuf {
+        self.folder.join(BASE.trim_matches('/'))
     }
 
     /// The address of the page's folder, with a slash at the end.
