@@ -1,12 +1,14 @@
 //! A chart on the screen: a canvas that fills its place, sharp on every display.
 
 use super::browser;
-use super::dom::{Node, el, follow, listen, number_at, of_class, set};
+use super::dom::{Node, el, follow, listen, number_at, of_class, root, set};
 use super::live::{Derived, Live};
 use super::painter::Painter;
 use super::state::State;
 use leptos::prelude::*;
-use peakpack::chart::{Chart, Frame, Geometry, Theme, draw};
+use peakpack::chart::{Chart, Colour, Frame, Geometry, Theme, draw};
+use peakpack::scenario::{Display, Theming, hex};
+use peakpack::text::Joined;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
@@ -17,27 +19,42 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 /// Curves may lie between device pixels: the chart is drawn so much larger, and shrunk by the canvas.
 const FINE: f64 = 4.0;
 
-/// What the system asks of the look.
+/// What the system and the link ask of the look.
 #[derive(Clone, Copy)]
 pub struct Look {
     /// Light on dark.
     dark: Live<bool>,
     /// Counts changes of the display: zoom, another monitor, the size of a chart.
     display: Live<usize>,
+    /// The colour of what matters, red green blue.
+    accent: Option<[u8; 3]>,
+    /// Whether the ground is left transparent.
+    clear: bool,
 }
 
 impl Look {
-    /// Follows the system.
-    pub fn new() -> Self {
+    /// Follows the link, and where that leaves it open the system.
+    pub fn new(display: &Display) -> Self {
+        let theme = display.theme();
         let look = Self {
-            dark: Live::new(false),
+            dark: Live::new(theme == Theming::Dark),
             display: Live::new(0),
+            accent: display.accent(),
+            clear: display.is_clear(),
         };
-        if let Some(query) = browser::media("(prefers-color-scheme: dark)") {
+        if theme == Theming::Auto
+            && let Some(query) = browser::media("(prefers-color-scheme: dark)")
+        {
             look.dark.set(query.matches());
             let asked = query.clone();
             listen(&query, "change", move |_| {
                 look.dark.set(asked.matches());
+            });
+        }
+        if look.accent.is_some() {
+            root().style("--after", move || {
+                let Colour(red, green, blue) = look.theme().after;
+                ["#", &hex([red, green, blue])].joined("")
             });
         }
         listen(&window(), "resize", move |_| {
@@ -47,10 +64,18 @@ impl Look {
     }
 
     fn theme(self) -> Theme {
-        if self.dark.get() {
+        let theme = if self.dark.get() {
             Theme::dark()
         } else {
             Theme::light()
+        };
+        let theme = Theme {
+            clear: self.clear,
+            ..theme
+        };
+        match self.accent {
+            Some(accent) => theme.with_accent(accent),
+            None => theme,
         }
     }
 }
@@ -152,7 +177,7 @@ fn prepare(canvas: &HtmlCanvasElement, frame: &Frame) -> Option<Painter> {
     let (width, height) = frame.scaled(frame.scale / FINE).units();
     for (name, units) in [("width", f64::from(width)), ("height", f64::from(height))] {
         // Even setting what it is clears a canvas.
-        if number_at(canvas, &[name]) != units {
+        if frame.theme.clear || number_at(canvas, &[name]) != units {
             set(canvas, name, &units.into());
         }
     }

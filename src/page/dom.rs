@@ -29,6 +29,11 @@ pub fn el(tag: &str) -> Node {
     }
 }
 
+/// The root of the document.
+pub fn root() -> Node {
+    Node(at(&document(), &["documentElement"]).unchecked_into())
+}
+
 /// A new element with a class.
 pub fn of_class(tag: &str, class: &str) -> Node {
     el(tag).attr("class", class)

@@ -5,7 +5,7 @@ use super::live::memo;
 use super::meter;
 use super::state::{State, preset};
 use super::{browser, compare, past, share};
-use peakpack::scenario::{Id, PRESETS, Scenario};
+use peakpack::scenario::{Display, Id, PRESETS, Scenario};
 
 /// The entry of the list that stands for the person's own load.
 const METER: &str = "meter";
@@ -27,7 +27,13 @@ pub fn header(state: State) -> Node {
         });
     of_class("header", "head")
         .child(mark)
-        .child(presets(state))
+        .children(
+            (!state
+                .address
+                .display
+                .with_untracked(Display::is_site_locked))
+            .then(|| presets(state)),
+        )
         .child(of_class("span", "grow"))
         .child(reset)
         .children(past::buttons(state))

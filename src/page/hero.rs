@@ -10,31 +10,11 @@ use peakpack::decimal::short;
 use web_sys::HtmlElement;
 
 /// Both charts with tabs, legend, time cursor and tables.
-pub fn charts(state: State, look: Look) -> Node {
-    let inspect = Inspect::new(state);
+pub fn charts(state: State, look: Look, view: View) -> Node {
+    let inspect = Inspect::new(state, view);
     let is_duration = move || inspect.view() == View::Duration;
-    let words = move |chart: Chart| {
-        let span = inspect.span.get();
-        state
-            .outcome
-            .with(|outcome| Some(summary(chart, outcome, span)))
-    };
-    let grid = Plot::new(
-        state,
-        look,
-        move || inspect.view().chart(),
-        inspect.span,
-        "plot grid",
-        move || words(inspect.view().chart()),
-    );
-    let charge = Plot::new(
-        state,
-        look,
-        || Chart::Charge,
-        inspect.span,
-        "plot soc",
-        move || words(Chart::Charge),
-    );
+    let grid = plot(state, look, inspect, false);
+    let charge = plot(state, look, inspect, true);
     let tabs = of_class("span", "tabs")
         .attr("role", "group")
         .attr("aria-label", "What the chart shows")
@@ -43,7 +23,52 @@ pub fn charts(state: State, look: Look) -> Node {
     let caption = el("figcaption")
         .child(el("h2").live_text(title))
         .child(tabs);
-    let key = of_class("p", "key")
+    let hero = of_class("figure", "hero")
+        .child(caption)
+        .child(key(state, inspect))
+        .child(with_cursor(inspect, &grid));
+    let charge = of_class("figure", "charge")
+        .when("hidden", is_duration)
+        .child(charge_key())
+        .child(with_cursor(inspect, &charge));
+    of_class("section", "charts")
+        .attr("aria-label", "Charts")
+        .child(hero)
+        .child(charge)
+        .child(inspect.slider(state))
+        .child(data(state, inspect))
+}
+
+/// One chart with its legend: a view of the grid draw, or the charge on the peak day.
+pub fn picture(state: State, look: Look, view: Option<View>) -> Node {
+    let inspect = Inspect::new(state, view.unwrap_or(View::PeakDay));
+    let key = match view {
+        Some(_) => key(state, inspect),
+        None => charge_key(),
+    };
+    let plot = plot(state, look, inspect, view.is_none());
+    of_class("figure", "picture").child(key).child(plot.place)
+}
+
+/// The chart of the view, or of the charge under it.
+fn plot(state: State, look: Look, inspect: Inspect, charge: bool) -> Plot {
+    let chart = move || match charge {
+        true => Chart::Charge,
+        false => inspect.view().chart(),
+    };
+    let words = move || {
+        let span = inspect.span.get();
+        state
+            .outcome
+            .with(|outcome| Some(summary(chart(), outcome, span)))
+    };
+    let class = if charge { "plot soc" } else { "plot grid" };
+    Plot::new(state, look, chart, inspect.span, class, words)
+}
+
+fn key(state: State, inspect: Inspect) -> Node {
+    let is_duration = move || inspect.view() == View::Duration;
+    of_class("p", "key")
         .child(entry("before", "before"))
         .child(entry("after", "after"))
         .child(entry("other", "after, B").when("hidden", move || state.other.with(Option::is_none)))
@@ -54,21 +79,11 @@ pub fn charts(state: State, look: Look) -> Node {
                 .outcome
                 .with(|outcome| outcome.site.filled_ms.is_empty());
             whole || is_duration()
-        }));
-    let hero = of_class("figure", "hero")
-        .child(caption)
-        .child(key)
-        .child(with_cursor(inspect, &grid));
-    let charge = of_class("figure", "charge")
-        .when("hidden", is_duration)
-        .child(of_class("p", "key").text("State of charge of the packs"))
-        .child(with_cursor(inspect, &charge));
-    of_class("section", "charts")
-        .attr("aria-label", "Charts")
-        .child(hero)
-        .child(charge)
-        .child(inspect.slider(state))
-        .child(data(state, inspect))
+        }))
+}
+
+fn charge_key() -> Node {
+    of_class("p", "key").text("State of charge of the packs")
 }
 
 /// An entry of a legend.

@@ -31,8 +31,8 @@ pub struct Inspect {
 
 impl Inspect {
     /// The peak of the peak day.
-    pub fn new(state: State) -> Self {
-        let (view, chosen) = (Live::new(0), Live::new(PEAK));
+    pub fn new(state: State, view: View) -> Self {
+        let (view, chosen) = (Live::new(view as usize), Live::new(PEAK));
         let span = memo(move || {
             state
                 .outcome

@@ -14,6 +14,7 @@ mod dom;
 mod field;
 mod figures;
 mod finding;
+mod frame;
 mod header;
 mod hero;
 mod inspect;
@@ -40,10 +41,13 @@ mod warnings;
 mod years;
 mod years_view;
 
+use canvas::Look;
 use carried::Carried;
 use dom::{Node, el, of_class};
 use leptos::prelude::*;
+use peakpack::chart::View;
 use peakpack::outcome::DISCLAIMER;
+use peakpack::scenario::{Display, Picture, Ui};
 use state::State;
 use web_sys::Element;
 
@@ -74,12 +78,34 @@ fn mount(place: &Element, carried: Option<Carried>) {
     js::call("ready", &[]);
 }
 
-fn page(carried: Option<Carried>) -> [Node; 5] {
+fn page(carried: Option<Carried>) -> Vec<Node> {
     let state = State::new(carried);
+    let display = state.address.display.get_untracked();
+    frame::dress(&display);
     past::listen_to_keys(state);
-    let look = canvas::Look::new();
+    let look = canvas::Look::new(&display);
     address::listen(state);
-    years::watch(state);
+    if frame::needs_years(&display) {
+        years::watch(state);
+    }
+    let mut parts = if display.ui() == Ui::Full {
+        whole(state, look, &display)
+    } else {
+        vec![frame::small(state, look, &display)]
+    };
+    if display.embed() && display.has_api() {
+        frame::tell_warnings(state);
+    }
+    parts.push(finding::echo(state));
+    parts
+}
+
+/// The page with everything there is.
+fn whole(state: State, look: Look, display: &Display) -> Vec<Node> {
+    let view = match display.picture() {
+        Picture::Duration => View::Duration,
+        _ => View::PeakDay,
+    };
     let skip = of_class("a", "skip")
         .attr("href", "#main")
         .text("Skip to the result")
@@ -88,39 +114,46 @@ fn page(carried: Option<Carried>) -> [Node; 5] {
             browser::go_to("main");
         });
     let study = of_class("div", "study")
-        .child(panels::main_controls(state))
+        .child(panels::main_controls(state, &frame::shown(display)))
         .child(reason::reason(state))
-        .child(hero::charts(state, look).child(years_view::years(state, look)));
-    let panels = of_class("section", "panels")
+        .child(hero::charts(state, look, view).child(years_view::years(state, look)));
+    let mut panels = of_class("section", "panels")
         .attr("aria-label", "More inputs")
-        .children(panels::panels(state))
-        .child(load_box::load_box(state, look));
-    let main = el("main")
-        .attr("id", "main")
-        .attr("tabindex", "-1")
-        .child(warnings::link_warnings(state))
-        .child(warnings::about_the_link(state))
+        .children(panels::panels(state));
+    if !display.is_site_locked() {
+        panels = panels.child(load_box::load_box(state, look));
+    }
+    let mut main = el("main").attr("id", "main").attr("tabindex", "-1");
+    main = match display.embed() {
+        true => main.child(warnings::badge(state)),
+        false => main
+            .child(warnings::link_warnings(state))
+            .child(warnings::about_the_link(state)),
+    };
+    let main = main
         .child(finding::finding(state))
         .child(compare::compared(state))
         .child(figures::figures(state))
         .child(of_class("div", "body").child(study).child(panels))
         .child(warnings::assumptions(state))
         .child(method::method());
+    let footer = if display.embed() {
+        frame::foot(state)
+    } else {
+        footer()
+    };
+    vec![skip, header::header(state), main, footer]
+}
+
+fn footer() -> Node {
     let model = concat!(
         "Model ",
         env!("CARGO_PKG_VERSION"),
         " · free software, ",
         env!("CARGO_PKG_LICENSE")
     );
-    let footer = el("footer")
+    el("footer")
         .child(el("span").text(DISCLAIMER))
         .child(save::save_calculator(state))
-        .child(el("span").text(model));
-    [
-        skip,
-        header::header(state),
-        main,
-        footer,
-        finding::echo(state),
-    ]
+        .child(el("span").text(model))
 }

@@ -7,14 +7,17 @@ use super::state::{PROFILE_INPUTS, State};
 use peakpack::decimal::{fixed, short};
 use peakpack::fleet::CataloguePack;
 use peakpack::outcome::{PowerScale, energy};
-use peakpack::scenario::{CellChoice, Id, PARAMETERS, Panel, Scenario};
+use peakpack::scenario::{CellChoice, Display, Id, PARAMETERS, Panel, Scenario};
 
-/// The two inputs that are always in sight.
-pub fn main_controls(state: State) -> Node {
+/// The inputs that are always in sight.
+pub fn main_controls(state: State, ids: &[Id]) -> Node {
+    let of = |id: &Id| match id {
+        Id::Health => control(state, *id).child(left(state)),
+        _ => control(state, *id),
+    };
     of_class("section", "sliders")
-        .attr("aria-label", "Packs and health")
-        .child(control(state, Id::Packs))
-        .child(control(state, Id::Health).child(left(state)))
+        .attr("aria-label", "Inputs")
+        .children(ids.iter().map(of))
 }
 
 /// What is left of the packs' energy.
@@ -40,14 +43,22 @@ fn left(state: State) -> Node {
         .live_text(words)
 }
 
-/// The other inputs, folded.
-pub fn panels(state: State) -> [Node; 4] {
-    [
-        fold(state, Panel::Site, "Site"),
-        fold(state, Panel::Packs, "Packs"),
-        fold(state, Panel::Ageing, "Ageing"),
-        fold(state, Panel::More, "More"),
-    ]
+/// The other inputs, folded; those of the site only where the link leaves them free.
+pub fn panels(state: State) -> Vec<Node> {
+    let all = [
+        (Panel::Site, "Site"),
+        (Panel::Packs, "Packs"),
+        (Panel::Ageing, "Ageing"),
+        (Panel::More, "More"),
+    ];
+    let locked = state
+        .address
+        .display
+        .with_untracked(Display::is_site_locked);
+    let free = &all[usize::from(locked)..];
+    free.iter()
+        .map(|(panel, title)| fold(state, *panel, title))
+        .collect()
 }
 
 fn fold(state: State, panel: Panel, title: &str) -> Node {
@@ -87,9 +98,13 @@ fn fold(state: State, panel: Panel, title: &str) -> Node {
 fn inputs(state: State, ids: Vec<Id>) -> Vec<Node> {
     let (of_profile, others): (Vec<Id>, Vec<Id>) =
         ids.into_iter().partition(|id| PROFILE_INPUTS.contains(id));
+    let locked = state
+        .address
+        .display
+        .with_untracked(Display::is_site_locked);
     let own = move || state.meter.used.get();
     let mut all = Vec::new();
-    if !of_profile.is_empty() {
+    if !of_profile.is_empty() && !locked {
         let why = "The load comes from your file. These inputs make the generated load and wait until you go back to it.";
         all.push(
             of_class("p", "message")

@@ -10,7 +10,7 @@ use super::past::Past;
 use super::years::Future;
 use leptos::prelude::*;
 use peakpack::load::{LoadSource, Period, Site, window_of};
-use peakpack::scenario::{Id, PRESETS, Scenario};
+use peakpack::scenario::{Display, Id, PRESETS, Scenario, Units};
 use peakpack::{Outcome, run};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -85,7 +85,8 @@ impl State {
         }
         let load = Load::of(&scenario, &meter);
         let site = Arc::new(prepare(&scenario, &meter));
-        let outcome = Arc::new(run(&scenario, &site));
+        let units = address.display.with_untracked(Display::units);
+        let outcome = simulate(&scenario, &site, units);
         let state = Self(Box::leak(Box::new(Parts {
             scenario: Live::new(scenario),
             other: Live::new(other),
@@ -138,7 +139,8 @@ impl State {
         self.compare();
         let scenario = self.scenario.get_untracked();
         let site = self.site(&scenario, 0);
-        self.outcome.set(Arc::new(run(&scenario, &site)));
+        let units = self.address.display.with_untracked(Display::units);
+        self.outcome.set(simulate(&scenario, &site, units));
     }
 
     /// Simulates what is compared with, unless that has been done.
@@ -152,7 +154,8 @@ impl State {
         let is_known =
             known.is_some_and(|known| known.scenario == other && Arc::ptr_eq(&known.site, &site));
         if !is_known {
-            self.compared.keep(Some(Arc::new(run(&other, &site))));
+            let units = self.address.display.with_untracked(Display::units);
+            self.compared.keep(Some(simulate(&other, &site, units)));
         }
     }
 
@@ -190,6 +193,13 @@ impl State {
             }
         });
     }
+}
+
+fn simulate(scenario: &Scenario, site: &Arc<Site>, units: Units) -> Arc<Outcome> {
+    Arc::new(Outcome {
+        units,
+        ..run(scenario, site)
+    })
 }
 
 /// The load of a scenario: that of the person's file, or the generated one.

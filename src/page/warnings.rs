@@ -3,6 +3,7 @@
 use super::dom::{Node, button, el, follow, of_class, quiet_button};
 use super::live::memo;
 use super::state::State;
+use peakpack::text::Joined;
 
 /// What in the link was not taken as it stood.
 pub fn link_warnings(state: State) -> Node {
@@ -24,14 +25,7 @@ pub fn link_warnings(state: State) -> Node {
 /// that a load did not arrive.
 pub fn about_the_link(state: State) -> Node {
     let (receipt, damage) = (state.address.receipt_kw, state.meter.damage);
-    let drift = move || {
-        let receipt_kw = receipt.get()?;
-        state.outcome.with(|outcome| outcome.drift_from(receipt_kw))
-    };
-    let words = memo(move || match damage.get() {
-        Some(why) => why,
-        None => drift().unwrap_or_default(),
-    });
+    let words = memo(move || drift_or_damage(state));
     let dismiss = quiet_button("Dismiss", move |_| {
         receipt.set(None);
         damage.set(None);
@@ -42,6 +36,44 @@ pub fn about_the_link(state: State) -> Node {
         .when("hidden", move || words.get().is_empty())
         .child(el("b").live_text(move || words.get()))
         .child(dismiss)
+}
+
+fn drift_or_damage(state: State) -> String {
+    let drift = || {
+        let receipt_kw = state.address.receipt_kw.get()?;
+        state.outcome.with(|outcome| outcome.drift_from(receipt_kw))
+    };
+    match state.meter.damage.get() {
+        Some(why) => why,
+        None => drift().unwrap_or_default(),
+    }
+}
+
+/// Everything that both say.
+pub fn all(state: State) -> Vec<String> {
+    let mut all = state.address.warnings.get();
+    let more = drift_or_damage(state);
+    if !more.is_empty() {
+        all.push(more);
+    }
+    all
+}
+
+/// Both in a frame: a badge that opens.
+pub fn badge(state: State) -> Node {
+    let count = memo(move || all(state).len());
+    let words = move || match count.get() {
+        1 => "1 note on this link".to_owned(),
+        count => [&count.to_string(), " notes on this link"].joined(""),
+    };
+    of_class("details", "notes")
+        .when("hidden", move || count.get() == 0)
+        .child(of_class("summary", "badge").live_text(words))
+        .child(
+            el("div")
+                .child(link_warnings(state))
+                .child(about_the_link(state)),
+        )
 }
 
 /// What the figures rest on.

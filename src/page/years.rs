@@ -4,10 +4,10 @@
 //! years follow a drag some times a second; then the newest inputs are taken. What refines it,
 //! bounds and draws, gives way to new inputs at once.
 
-use super::browser;
 use super::dom::follow;
 use super::live::Live;
 use super::state::State;
+use super::{browser, js};
 use leptos::prelude::request_animation_frame;
 use peakpack::Outcome;
 use peakpack::life::{OUT_SHARES, Out, Prospect, Study, packs_out_at};
@@ -71,10 +71,16 @@ pub fn watch(state: State) {
         stale: false,
         awaited: false,
     }));
+    // Not before somebody can see it: many frames may stand in one report.
+    let seen = Live::new(false);
+    let see: js::Then = Box::new(move |_| seen.set(true));
+    js::later("seen", Vec::new(), see);
     follow(move || {
         state.outcome.track();
         work.borrow_mut().stale = true;
-        ask(state, &work);
+        if seen.get() {
+            ask(state, &work);
+        }
     });
 }
 
@@ -129,8 +135,8 @@ fn go_on(state: State, work: &mut Work) -> bool {
     let prospect = study.prospect();
     let is_news = !had_base || !prospect.low.is_empty();
     if study.has_base() && is_news {
-        let known = Arc::new(prospect.clone());
-        state.future.years.set(Years::Known(known));
+        let known = in_units(state, prospect);
+        state.future.years.set(known);
     }
     if !matches!(step, Ok(true)) {
         work.study = None;
@@ -173,11 +179,17 @@ fn look_beside(state: State, work: &mut Work, end: f64) -> bool {
         return true;
     }
     future.beside.set(match step {
-        Ok(_) => Years::Known(Arc::new(study.prospect().clone())),
+        Ok(_) => in_units(state, study.prospect()),
         Err(why) => Years::Cannot(why.to_string()),
     });
     *beside = None;
     false
+}
+
+fn in_units(state: State, prospect: &Prospect) -> Years {
+    let mut prospect = prospect.clone();
+    prospect.units = state.outcome.with_untracked(|outcome| outcome.units);
+    Years::Known(Arc::new(prospect))
 }
 
 /// Finds the peak for one more share of packs that fail. Returns whether there are more.

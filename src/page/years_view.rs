@@ -21,14 +21,6 @@ pub fn years(state: State, look: Look) -> Node {
         _ => String::new(),
     };
     let impossible = move || matches!(state.future.years.get(), Years::Cannot(_));
-    let key = of_class("p", "key")
-        .child(entry("after", "usual model"))
-        .child(entry("likely", "8 of 10 draws"))
-        .child(entry("bounds", "all models, ± 15 %"))
-        .child(
-            entry("other", "usual model, B")
-                .when("hidden", move || state.other.with(Option::is_none)),
-        );
     of_class("section", "years")
         .attr("aria-labelledby", "years-title")
         .live_attr("aria-busy", move || {
@@ -48,11 +40,7 @@ pub fn years(state: State, look: Look) -> Node {
         .child(
             el("div")
                 .when("hidden", impossible)
-                .child(key)
-                .child(
-                    of_class("div", "pair")
-                        .children(LifeChart::ALL.map(|chart| one(state, look, chart))),
-                )
+                .child(pair(state, look))
                 .child(failing(state))
                 .child(el("ul").inside(move || {
                     let all = known(state, Prospect::warnings).unwrap_or_default();
@@ -68,6 +56,22 @@ fn known<T>(state: State, of: impl Fn(&Prospect) -> T) -> Option<T> {
         Years::Known(prospect) => Some(of(prospect)),
         _ => None,
     })
+}
+
+/// Both charts with their legend.
+pub fn pair(state: State, look: Look) -> Node {
+    let key = of_class("p", "key")
+        .child(entry("after", "usual model"))
+        .child(entry("likely", "8 of 10 draws"))
+        .child(entry("bounds", "all models, ± 15 %"))
+        .child(
+            entry("other", "usual model, B")
+                .when("hidden", move || state.other.with(Option::is_none)),
+        );
+    let charts = LifeChart::ALL.map(|chart| one(state, look, chart));
+    of_class("div", "picture")
+        .child(key)
+        .child(of_class("div", "pair").children(charts))
 }
 
 fn one(state: State, look: Look, chart: LifeChart) -> Node {

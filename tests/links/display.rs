@@ -42,6 +42,8 @@ fn nothing_said_is_the_page_as_it_is() {
     assert!(display.has_title() && display.has_api());
     assert_eq!(display.picture(), Picture::Grid);
     assert_eq!(display.ui(), Ui::Full);
+    assert_eq!(decode("ui=none").display.ui(), Ui::Full);
+    assert_eq!(decode("ui=none&embed=1").display.ui(), Ui::None);
     assert_eq!(display.shown(), None);
     assert_eq!(display.theme(), Theming::Auto);
     assert_eq!(display.accent(), None);

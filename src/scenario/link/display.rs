@@ -135,9 +135,10 @@ impl Display {
         [Grid, Charge, Duration, Fade, Figures][self.at(VIEW)]
     }
 
-    /// How much stands round the picture (`ui`).
+    /// How much stands round the picture (`ui`); outside of a frame the whole page.
     pub fn ui(&self) -> Ui {
-        [Ui::Full, Ui::Basic, Ui::Min, Ui::None][self.at(UI)]
+        let ui = [Ui::Full, Ui::Basic, Ui::Min, Ui::None][self.at(UI)];
+        if self.embed() { ui } else { Ui::Full }
     }
 
     /// The inputs whose sliders are shown (`show=packs_soh`); `None` leaves that to the page.
