@@ -15,6 +15,7 @@ mod harness;
 
 mod bench;
 mod charts;
+mod embed;
 mod files;
 mod files_kept;
 mod files_large;
