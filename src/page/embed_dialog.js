@@ -23,19 +23,16 @@
   };
   const escaped = (text) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt()};`);
 
-  // Copies, and says whether that is true; where it is not, the text in the field is selected.
-  own.copy = async (field) => {
+  // Copies, and says whether that is true; where it is not, the text in the field is selected. What
+  // `share.js` does would lie behind the dialog, where nothing can be selected.
+  const copied = async (field) => {
     try {
       await navigator.clipboard.writeText(field.value);
       return true;
     } catch {
       field.focus();
       field.select();
-      try {
-        return document.execCommand("copy");
-      } catch {
-        return false;
-      }
+      return document.execCommand("copy");
     }
   };
 
@@ -56,11 +53,10 @@
     const resize = ({ source, data }) => {
       if (source === preview.contentWindow && data?.source === "peakpack" && data.type === "height") preview.style.height = data.height + "px";
     };
-    const here = location.pathname.replace(/[^/]*$/, "");
-    const root = here.replace(/(s|release)\/[^/]+\/$/, "");
+    const root = own.home().replace(/[^/]*$/, "").replace(/release\/[^/]+\/$/, "");
     const isFile = location.protocol === "file:";
     const isLocal = /^(localhost|127\.|\[|0\.|10\.|192\.168\.)/.test(location.hostname);
-    const host = (isFile ? "https://HOST/PATH/" : location.origin + root);
+    const host = isFile ? "https://HOST/PATH/" : root;
     const about = [
       note,
       isFile && "This page runs from a file. Put the address of a copy on the web in place of https://HOST/PATH/.",
@@ -72,19 +68,19 @@
       const scenario = query || "v=1";
       const keys = `&embed=1&view=${view}&ui=${ui}&show=${show}&lock=none&theme=${theme}&bg=auto&accent=auto&locale=en&units=auto&title=${title}&api=1`;
       const folder = host + (model === "pinned" ? `release/${version}/` : "");
-      const link = `?${scenario}${keys}${location.hash}`;
+      const link = `?${scenario}${keys}${own.fragment()}`;
       const style = `width:100%;max-width:${width}px;border:0;color-scheme:normal`;
       preview.style = style;
       preview.height = height;
-      preview.src = location.pathname + link;
+      preview.src = own.home() + link;
       field.value = `<figure>
 <iframe title="${escaped(finding)}" src="${escaped(folder + link)}" loading="lazy" width="100%" height="${height}" style="${style}" allow="${allow}" referrerpolicy="strict-origin-when-cross-origin" sandbox="${sandbox}"></iframe>
-<figcaption>${escaped(finding)} <a href="${escaped(`${folder}?${scenario}${location.hash}`)}">Open the calculator</a></figcaption>
+<figcaption>${escaped(finding)} <a href="${escaped(`${folder}?${scenario}${own.fragment()}`)}">Open the calculator</a></figcaption>
 </figure>${fit === "1" ? "\n" + script : ""}`;
       said.textContent = "";
     };
     const copy = async () => {
-      said.textContent = (await own.copy(field)) ? "Copied." : "This browser does not let the page copy. The code is selected: press Ctrl+C or ⌘C.";
+      said.textContent = (await copied(field)) ? "Copied." : "This browser does not let the page copy. The code is selected: press Ctrl+C or ⌘C.";
     };
     dialog.replaceChildren(
       make("h2", { id: "embed-title", textContent: "Embed in a report" }),

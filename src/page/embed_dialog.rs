@@ -20,7 +20,7 @@ pub fn dialog(state: State) -> (Node, impl Fn()) {
             false => "",
         };
         let facts = [
-            address::query(state, None).into(),
+            address::query(state, None, true).into(),
             [&finding, " ", DISCLAIMER].joined("").into(),
             env!("CARGO_PKG_VERSION").into(),
             note.into(),

@@ -141,12 +141,12 @@ fn whole(state: State, look: Look, display: &Display) -> Vec<Node> {
     let footer = if display.embed() {
         frame::foot(state)
     } else {
-        footer()
+        footer(state)
     };
     vec![skip, header::header(state), main, footer]
 }
 
-fn footer() -> Node {
+fn footer(state: State) -> Node {
     let model = concat!(
         "Model ",
         env!("CARGO_PKG_VERSION"),

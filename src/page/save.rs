@@ -13,7 +13,7 @@ pub fn save_calculator(state: State) -> Node {
     let slot = Rc::new(slot);
     let save = quiet_button("Save this calculator", move |_| {
         let arguments = vec![
-            address::query(state, &[]).into(),
+            address::query(state, None, false).into(),
             browser::fragment().into(),
         ];
         let slot = Rc::clone(&slot);
