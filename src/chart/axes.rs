@@ -44,10 +44,8 @@ pub(super) fn draw(
 ) {
     let theme = &frame.theme;
     let plot = &geometry.plot;
-    if !theme.clear {
-        let whole = (frame.width, frame.height);
-        Mark::bar(marks, (0.0, 0.0), whole, theme.ground.into());
-    }
+    let whole = (frame.width, frame.height);
+    Mark::bar(marks, (0.0, 0.0), whole, Ink::ground(theme));
     for (value, name) in &values.ticks {
         let y = geometry.y(*value).round();
         let ink = if *value == 0.0 {

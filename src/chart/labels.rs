@@ -1,7 +1,7 @@
 //! Places for the words at the curves, so that nothing touches anything.
 
 use super::frame::{Frame, Rect};
-use super::mark::{Align, Mark, Point};
+use super::mark::{Align, Ink, Mark, Point};
 use super::theme::Colour;
 use super::trace::Cell;
 use super::{geometry::Geometry, words};
@@ -221,7 +221,7 @@ impl Board {
             Mark::Bar {
                 from: (place.left - 2.0, place.top + 1.0),
                 to: (place.right + 2.0, place.bottom - 1.0),
-                ink: frame.theme.ground.into(),
+                ink: Ink::ground(&frame.theme),
             },
             Mark::Text {
                 at: (

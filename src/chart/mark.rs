@@ -5,7 +5,7 @@
 //! and all that decides what is seen stands in ordinary, testable functions.
 
 use super::geometry::Geometry;
-use super::theme::Colour;
+use super::theme::{Colour, Theme};
 
 /// A place, CSS px: x to the right, y downwards.
 pub(super) type Point = (f64, f64);
@@ -13,6 +13,13 @@ pub(super) type Point = (f64, f64);
 /// A colour and its opacity, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ink(pub Colour, pub f64);
+
+impl Ink {
+    /// The ground; nothing where it is left as it is.
+    pub(super) fn ground(theme: &Theme) -> Self {
+        Self(theme.ground, if theme.clear { 0.0 } else { 1.0 })
+    }
+}
 
 impl From<Colour> for Ink {
     fn from(colour: Colour) -> Self {

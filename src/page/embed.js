@@ -42,7 +42,7 @@
   // with it for ever. Observers run once a frame at most, and not while nothing changes.
   new ResizeObserver(() => {
     const now = Math.ceil(document.body.getBoundingClientRect().height);
-    if (Math.abs(now - height) < 1) return;
+    if (now === height) return;
     height = now;
     say();
   }).observe(document.body);

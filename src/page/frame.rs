@@ -6,9 +6,8 @@
 use super::canvas::Look;
 use super::dom::{Node, el, follow, of_class, root};
 use super::state::{PROFILE_INPUTS, State};
-use super::{address, compare, figures, finding, hero, js, panels, warnings, years_view};
+use super::{address, browser, compare, figures, finding, hero, js, panels, warnings, years_view};
 use js_sys::Array;
-use leptos::prelude::window;
 use peakpack::chart::View;
 use peakpack::outcome::DISCLAIMER;
 use peakpack::scenario::{Display, Id, Panel, Picture, Theming, Ui};
@@ -31,7 +30,8 @@ pub fn dress(display: &Display) {
         false => root,
     };
     if display.embed() {
-        root.attr("data-embed", "");
+        let is_whole = display.ui() == Ui::Full;
+        root.attr("data-embed", if is_whole { "" } else { "small" });
     }
 }
 
@@ -95,9 +95,8 @@ pub fn small(state: State, look: Look, display: &Display) -> Node {
 pub fn foot(state: State) -> Node {
     let link = move || {
         state.outcome.track();
-        let query = address::query(state, None, true);
-        let load = super::dom::text_at(&window(), &["location", "hash"]);
-        Some(["./?", &query, &load].joined(""))
+        let query = address::query(state, None, false);
+        Some([address::link_of(&query, None), browser::fragment()].joined(""))
     };
     let whole = el("a")
         .attr("target", "_blank")

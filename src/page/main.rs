@@ -11,6 +11,7 @@ mod compare;
 mod control;
 mod crash;
 mod dom;
+mod embed_dialog;
 mod field;
 mod figures;
 mod finding;

@@ -15,6 +15,7 @@ mod harness;
 
 mod bench;
 mod charts;
+mod embed;
 mod embed_heights;
 mod embed_report;
 mod embed_sandbox;
