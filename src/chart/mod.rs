@@ -68,7 +68,7 @@ pub use life::{
 pub use mark::Picture;
 pub use paint::ChartError;
 pub use series::{Columns, columns};
-pub use sheet::{Shown, Told, print_sheet, sheet};
+pub use sheet::{Shown, Told, sheet};
 pub use still::{Still, still};
 pub use svg::svg;
 pub use table::{Row, rows, summary, time_label};

@@ -1,6 +1,6 @@
 //! The numbers behind a chart, exact, to be read by spreadsheets, by programs and by this one.
 
-use super::life::{LIFE_HEADINGS, life_rows};
+use super::life::{LIFE_HEADINGS, life_value};
 use super::sheet::{Shown, Told};
 use super::table::time_label;
 use super::view::Chart;
@@ -15,7 +15,9 @@ pub struct Columns {
     pub notes: Vec<String>,
     /// When each row begins, as [`time_label`] writes it; empty where rows are no times.
     pub times: Vec<String>,
-    /// The columns, all of one length; what is not known is no number.
+    /// How many rows there are.
+    pub rows: usize,
+    /// The columns; what is not known is no number.
     pub columns: Vec<(String, Vec<f64>)>,
 }
 
@@ -25,79 +27,79 @@ pub struct Columns {
 /// meter files can take, and a label of a day is not. Further outcomes have columns of their
 /// own with `_2`, `_3` … at their names.
 pub fn columns(shown: Shown, told: &Told<'_>) -> Columns {
-    let mut notes = vec![told.finding(shown)];
-    notes.extend(told.notes());
     let mut made = Columns {
-        notes,
+        notes: told.notes(),
         ..Columns::default()
     };
-    match shown {
-        Shown::Load(Chart::Duration, _) => made.ranks(told.outcomes),
-        Shown::Load(..) => made.windows(told.outcomes),
-        Shown::Years(_) => made.years(told),
+    made.notes.insert(0, told.finding(shown));
+    match (shown, told.outcomes, told.prospects) {
+        (Shown::Years(_), _, [main, ..]) => {
+            made.rows = main.base.years.len();
+            for (place, years) in told.prospects.iter().enumerate() {
+                for (column, name) in LIFE_HEADINGS.iter().enumerate() {
+                    let value = |k| life_value(years, k, column).unwrap_or(f64::NAN);
+                    made.add(name, place, &value);
+                }
+            }
+        }
+        (Shown::Load(chart, _), [main, ..], _) => {
+            made.rows = main.site.demand.len();
+            if chart == Chart::Duration {
+                made.ranks(told.outcomes);
+            } else {
+                made.windows(main, told.outcomes);
+            }
+        }
+        _ => {}
     }
     made
 }
 
 impl Columns {
-    fn windows(&mut self, outcomes: &[&Outcome]) {
-        let Some(main) = outcomes.first() else {
-            return;
-        };
-        let (site, demand) = (&main.site, &main.site.demand);
-        let count = demand.len();
-        let times = (0..count).map(|k| time_label(site, demand.time(k)));
-        self.times = times.collect();
+    fn windows(&mut self, main: &Outcome, outcomes: &[&Outcome]) {
+        let demand = &main.site.demand;
+        for k in 0..self.rows {
+            self.times.push(time_label(&main.site, demand.time(k)));
+        }
         if !demand.dated() {
-            let minutes = (0..count).map(|k| demand.elapsed_ms(k) as f64 / 60_000.0);
-            self.add("t_min", 0, minutes.collect());
+            self.add("t_min", 0, &|k| demand.elapsed_ms(k) as f64 / 60_000.0);
         }
         for (place, outcome) in outcomes.iter().enumerate() {
-            let of = |kw: &[f64]| cut(kw, count);
-            let charge = |k| match k < outcome.site.demand.len() {
+            let count = outcome.site.demand.len();
+            self.add_all("before_kw", place, outcome.site.demand.kw());
+            self.add_all("after_kw", place, &outcome.schedule.grid_kw);
+            self.add_all("battery_kw", place, &outcome.schedule.battery_kw);
+            self.add("charge_percent", place, &|k| match k < count {
                 true => 100.0 * outcome.state_of_charge(k),
                 false => f64::NAN,
-            };
-            self.add("before_kw", place, of(outcome.site.demand.kw()));
-            self.add("after_kw", place, of(&outcome.schedule.grid_kw));
-            self.add("battery_kw", place, of(&outcome.schedule.battery_kw));
-            self.add("charge_percent", place, (0..count).map(charge).collect());
+            });
         }
     }
 
     fn ranks(&mut self, outcomes: &[&Outcome]) {
-        let count = outcomes.first().map_or(0, |main| main.site.demand.len());
-        self.add("rank", 0, (1..=count).map(|rank| rank as f64).collect());
+        self.add("rank", 0, &|k| (k + 1) as f64);
         for (place, outcome) in outcomes.iter().enumerate() {
             let (before, after) = outcome.load_duration();
-            self.add("before_kw", place, cut(&before, count));
-            self.add("after_kw", place, cut(&after, count));
+            self.add_all("before_kw", place, &before);
+            self.add_all("after_kw", place, &after);
         }
     }
 
-    fn years(&mut self, told: &Told<'_>) {
-        for (place, prospect) in told.prospects.iter().enumerate() {
-            let mut columns = [const { Vec::new() }; LIFE_HEADINGS.len()];
-            for row in life_rows(prospect) {
-                for (column, value) in columns.iter_mut().zip(row) {
-                    column.push(value.unwrap_or(f64::NAN));
-                }
-            }
-            let years = self
-                .columns
-                .first()
-                .map_or(columns[0].len(), |(_, years)| years.len());
-            for (name, column) in LIFE_HEADINGS.into_iter().zip(columns) {
-                self.add(name, place, cut(&column, years));
-            }
-        }
+    /// Adds a column of values; what is missing is no number.
+    fn add_all(&mut self, name: &str, place: usize, values: &[f64]) {
+        self.add(name, place, &|k| values.get(k).copied().unwrap_or(f64::NAN));
     }
 
-    fn add(&mut self, name: &str, place: usize, column: Vec<f64>) {
+    #[inline(never)]
+    fn add(&mut self, name: &str, place: usize, value: &dyn Fn(usize) -> f64) {
         let mut name = name.to_owned();
         if place > 0 {
             name.push('_');
             name += &(place + 1).to_string();
+        }
+        let mut column = Vec::with_capacity(self.rows);
+        for k in 0..self.rows {
+            column.push(value(k));
         }
         self.columns.push((name, column));
     }
@@ -123,6 +125,7 @@ impl Columns {
     /// let columns = Columns {
     ///     notes: vec!["A note.".to_owned()],
     ///     times: Vec::new(),
+    ///     rows: 2,
     ///     columns: vec![("a".to_owned(), vec![0.1, f64::NAN]), ("b".to_owned(), vec![-0.0, 1e-7])],
     /// };
     /// assert_eq!(columns.csv(), "\u{feff}# A note.\r\na,b\r\n0.1,0\r\n,1e-7\r\n");
@@ -135,8 +138,7 @@ impl Columns {
         }
         out += &self.names().joined(",");
         out += "\r\n";
-        let rows = self.columns.first().map_or(0, |(_, column)| column.len());
-        for k in 0..rows {
+        for k in 0..self.rows {
             let mut between = "";
             if let Some(time) = self.times.get(k) {
                 out += time;
@@ -151,12 +153,6 @@ impl Columns {
         }
         out
     }
-}
-
-/// The first `count` values, with what is missing made no number.
-fn cut(values: &[f64], count: usize) -> Vec<f64> {
-    let value = |k| values.get(k).copied().unwrap_or(f64::NAN);
-    (0..count).map(value).collect()
 }
 
 /// A number as JavaScript writes it; nothing for what is none.

@@ -6,14 +6,14 @@
 
 use super::frame::Frame;
 use super::life::{LifeChart, life_picture, life_summary, life_title};
-use super::mark::{Ink, Mark};
+use super::mark::{Align, Ink, Mark};
 use super::svg::{self, Pen};
 use super::theme::{TEXT_PX, Theme};
 use super::view::{Chart, View, span};
 use super::{picture, table, words};
 use crate::VERSION;
 use crate::life::Prospect;
-use crate::outcome::{DISCLAIMER, Figure, Outcome};
+use crate::outcome::{DISCLAIMER, Outcome};
 use crate::text::Joined;
 
 /// Which chart.
@@ -68,10 +68,12 @@ impl Told<'_> {
 const WIDTH: f64 = 800.0;
 /// Free on all sides.
 const MARGIN: f64 = 20.0;
+/// Between them.
+const INNER: f64 = WIDTH - 2.0 * MARGIN;
 /// The finding.
 const TITLE_PX: f64 = 20.0;
-/// A key figure.
-const FIGURE_PX: f64 = 18.0;
+/// Between a chart and words.
+const GAP: f64 = 10.0;
 /// Lines of text, as a multiple of their size.
 const LINE: f64 = 1.4;
 
@@ -89,178 +91,101 @@ const LINE: f64 = 1.4;
 /// assert!(text.contains("https://example.org/?v=1</text>"));
 /// ```
 pub fn sheet(shown: Shown, told: &Told<'_>, theme: Theme) -> String {
-    made(&[shown], told, &[], theme)
-}
-
-/// Finding, key figures and charts on one page of paper, A4 or Letter, as SVG.
-pub fn print_sheet(told: &Told<'_>, figures: &[Figure], view: View) -> String {
-    let all = [
-        Shown::Load(view.chart(), view),
-        Shown::Load(Chart::Charge, view),
-    ];
-    let shown = match view {
-        View::Duration => &all[..1],
-        _ => &all,
+    let height = match shown {
+        Shown::Load(Chart::Charge, _) => 200.0,
+        _ => 320.0,
     };
-    made(shown, told, figures, Theme::light())
-}
-
-/// Marks, and what is written over them.
-struct Panel {
-    heading: String,
-    marks: Vec<Mark>,
-    height: f64,
-    summary: String,
-}
-
-fn panel(shown: Shown, told: &Told<'_>, theme: Theme) -> Option<Panel> {
-    let frame = |height| Frame::new(WIDTH - 2.0 * MARGIN, height, theme);
-    match shown {
-        Shown::Load(chart, view) => {
-            let main = *told.outcomes.first()?;
-            let height = if chart == Chart::Charge { 150.0 } else { 320.0 };
-            let span = span(main, view);
-            let drawn = picture(chart, told.outcomes, span.clone(), &frame(height)).ok()?;
-            let key = match chart {
-                Chart::Grid => " (dashed: before; shaded: packs supply; hatched: they recharge)",
-                Chart::Charge => "",
-                Chart::Duration => " (dashed: before)",
-            };
-            Some(Panel {
-                heading: svg::title(chart, main) + key,
-                marks: drawn.marks,
-                height,
-                summary: table::summary(chart, main, span),
-            })
-        }
-        Shown::Years(chart) => {
-            let main = *told.prospects.first()?;
-            let drawn = life_picture(chart, told.prospects, &frame(260.0)).ok()?;
-            let key = " (line: usual model; inner band: 8 of 10 draws; outer: all models, ± 15 %)";
-            Some(Panel {
-                heading: life_title(chart, main) + key,
-                marks: drawn.marks,
-                height: 260.0,
-                summary: life_summary(chart, main),
-            })
-        }
-    }
-}
-
-fn made(shown: &[Shown], told: &Told<'_>, figures: &[Figure], theme: Theme) -> String {
-    let title = shown
-        .first()
-        .map_or_else(String::new, |shown| told.finding(*shown));
-    let panels: Vec<Panel> = shown
-        .iter()
-        .filter_map(|shown| panel(*shown, told, theme))
-        .collect();
-    let mut column = Column {
-        lines: Vec::new(),
-        x: MARGIN,
-        y: MARGIN,
-        width: WIDTH - 2.0 * MARGIN,
-    };
+    let frame = Frame::new(INNER, height, theme);
+    let (finding, notes) = (told.finding(shown), told.notes());
     let (strong, soft) = (theme.text.into(), theme.soft_text.into());
-    column.write(&title, TITLE_PX, true, strong);
-    column.figures(figures, strong, soft);
-    let mut places = Vec::new();
-    let mut summaries = Vec::new();
-    for panel in &panels {
-        column.y += 10.0;
-        column.write(&panel.heading, TEXT_PX, false, strong);
-        places.push((MARGIN, column.y));
-        column.y += panel.height;
-        summaries.push(panel.summary.as_str());
-    }
-    column.y += 8.0;
-    for note in told.notes() {
-        column.write(&note, TEXT_PX, false, soft);
-    }
-    let height = column.y + MARGIN;
-    let mut pen = Pen::default();
-    summaries.push(DISCLAIMER);
-    pen.begin(&title, &summaries.joined(" "), WIDTH, height);
+    let mut column = Column {
+        pen: Pen::default(),
+        y: MARGIN,
+    };
+    // Paper below it all; more than there is of the sheet is not seen.
     let mut ground = Vec::new();
     Mark::bar(
         &mut ground,
         (0.0, 0.0),
-        (WIDTH, height),
+        (WIDTH, 9_999.0),
         theme.ground.into(),
     );
-    pen.marks_at((0.0, 0.0), &ground);
-    for (panel, place) in panels.iter().zip(places) {
-        pen.marks_at(place, &panel.marks);
+    column.pen.marks(&ground);
+    column.write(&finding, TITLE_PX, true, strong);
+    let mut said = String::new();
+    if let Some(panel) = panel(shown, told, &frame) {
+        column.y += GAP;
+        let heading = panel.heading + panel.key;
+        column.write(&heading, TEXT_PX, false, strong);
+        column.pen.corner = (MARGIN, column.y);
+        column.pen.marks(&panel.marks);
+        column.pen.corner = (0.0, 0.0);
+        column.y += height + GAP;
+        said = panel.summary;
     }
-    for line in column.lines {
-        let Line {
-            x,
-            y,
-            size,
-            bold,
-            words,
-            ink,
-        } = line;
-        pen.text((x, y), &words, size, bold, ink);
+    for note in notes {
+        column.write(&note, TEXT_PX, false, soft);
     }
-    pen.end()
+    let description = [said.as_str(), DISCLAIMER].joined(" ");
+    let size = [WIDTH, column.y + MARGIN];
+    column.pen.document(&finding, &description, size)
 }
 
-struct Line {
-    x: f64,
-    y: f64,
-    size: f64,
-    bold: bool,
-    words: String,
-    ink: Ink,
+/// A chart in a sheet: what is written over it, its marks and height, and the same in words.
+struct Panel {
+    heading: String,
+    key: &'static str,
+    marks: Vec<Mark>,
+    summary: String,
+}
+
+fn panel(shown: Shown, told: &Told<'_>, frame: &Frame) -> Option<Panel> {
+    Some(match shown {
+        Shown::Load(chart, view) => {
+            let main = *told.outcomes.first()?;
+            let span = span(main, view);
+            Panel {
+                heading: svg::title(chart, main),
+                key: match chart {
+                    Chart::Grid => {
+                        " (dashed: before; shaded: packs supply; hatched: they recharge)"
+                    }
+                    Chart::Charge => "",
+                    Chart::Duration => " (dashed: before)",
+                },
+                marks: picture(chart, told.outcomes, span.clone(), frame)
+                    .ok()?
+                    .marks,
+                summary: table::summary(chart, main, span),
+            }
+        }
+        Shown::Years(chart) => {
+            let main = *told.prospects.first()?;
+            Panel {
+                heading: life_title(chart, main),
+                key: " (line: usual model; inner band: 8 of 10 draws; outer: all models, ± 15 %)",
+                marks: life_picture(chart, told.prospects, frame).ok()?.marks,
+                summary: life_summary(chart, main),
+            }
+        }
+    })
 }
 
 /// Lines of text below each other.
 struct Column {
-    lines: Vec<Line>,
-    x: f64,
+    pen: Pen,
     y: f64,
-    width: f64,
 }
 
 impl Column {
     /// Adds words in as many lines as they need.
     fn write(&mut self, words: &str, size: f64, bold: bool, ink: Ink) {
-        for words in wrapped(words, self.width * TEXT_PX / size, bold) {
+        for words in wrapped(words, INNER * TEXT_PX / size, bold) {
+            let middle = self.y + size * LINE / 2.0;
+            self.pen
+                .text((MARGIN, middle), &words, size, bold, Align::Left, ink);
             self.y += size * LINE;
-            self.lines.push(Line {
-                x: self.x,
-                // The middle of the line.
-                y: self.y - size * LINE / 2.0,
-                size,
-                bold,
-                words,
-                ink,
-            });
         }
-    }
-
-    /// Adds the key figures beside each other.
-    fn figures(&mut self, figures: &[Figure], strong: Ink, soft: Ink) {
-        if figures.is_empty() {
-            return;
-        }
-        let (left, top, width) = (self.x, self.y + 10.0, self.width);
-        let each = width / figures.len() as f64;
-        let mut bottom = top;
-        for (place, figure) in figures.iter().enumerate() {
-            (self.x, self.y) = (left + each * place as f64, top);
-            self.width = each - 12.0;
-            self.write(figure.label, TEXT_PX, false, soft);
-            let value = [figure.value.as_str(), " ", &figure.unit].joined("");
-            self.write(&value, FIGURE_PX, true, strong);
-            let detail = [figure.detail.as_str(), &figure.stressed].joined("");
-            self.write(&detail, TEXT_PX, false, soft);
-            if self.y > bottom {
-                bottom = self.y;
-            }
-        }
-        (self.x, self.y, self.width) = (left, bottom, width);
     }
 }
 

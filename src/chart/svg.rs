@@ -7,8 +7,8 @@ use super::view::Chart;
 use super::{picture, table};
 use crate::decimal::short;
 use crate::outcome::{DISCLAIMER, Outcome};
+use crate::scenario::hex;
 use crate::text::Joined;
-use std::fmt::Write;
 use std::ops::Range;
 
 /// A chart as an SVG document of its own, with a title and a description for those who cannot see it.
@@ -52,9 +52,8 @@ pub(super) fn title(chart: Chart, main: &Outcome) -> String {
 pub(super) fn document(title: &str, description: &str, marks: &[Mark], frame: &Frame) -> String {
     let frame = frame.sane();
     let mut pen = Pen::default();
-    pen.begin(title, description, frame.width, frame.height);
     pen.marks(marks);
-    pen.end()
+    pen.document(title, description, [frame.width, frame.height])
 }
 
 /// Writes SVG: only what charts and sheets are made of, in CSS px. What plotters' own backend
@@ -62,49 +61,33 @@ pub(super) fn document(title: &str, description: &str, marks: &[Mark], frame: &F
 #[derive(Default)]
 pub(super) struct Pen {
     out: String,
+    /// Where the upper left corner of what is drawn lies.
+    pub corner: Point,
 }
 
 impl Pen {
-    /// Begins a document of a size, with what it is called and what is to be seen in it.
-    pub fn begin(&mut self, title: &str, description: &str, width: f64, height: f64) {
-        let (width, height) = (short(width), short(height));
-        self.out += "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"";
-        self.attribute("width", &width);
-        self.attribute("height", &height);
-        self.attribute("viewBox", &["0 0", &width, &height].joined(" "));
-        self.attribute("font-family", FONTS);
-        self.attribute("font-size", &short(TEXT_PX));
-        self.attribute("stroke-linejoin", "round");
-        self.out += ">\n<title>";
-        self.words(title);
-        self.out += "</title>\n<desc>";
-        self.words(description);
-        self.out += "</desc>\n";
-    }
-
-    /// Ends the document.
-    pub fn end(mut self) -> String {
-        self.out += "</svg>\n";
-        self.out
-    }
-
-    /// Draws a chart with its upper left corner at a place.
-    pub fn marks_at(&mut self, (x, y): Point, marks: &[Mark]) {
-        let place = ["translate(", &short(x), " ", &short(y), ")"].joined("");
-        self.out += "<g";
-        self.attribute("transform", &place);
-        self.out += ">\n";
-        self.marks(marks);
-        self.out += "</g>\n";
-    }
-
-    /// Writes words, the middle of their height at a place; `size` in CSS px.
-    pub fn text(&mut self, at: Point, words: &str, size: f64, bold: bool, ink: Ink) {
-        self.text_to(at, words, (size, bold), Align::Left, ink);
+    /// What has been drawn as a document, with what it is called and what is to be seen in it.
+    pub fn document(self, title: &str, description: &str, size: [f64; 2]) -> String {
+        let [width, height] = size.map(short);
+        let mut pen = Self::default();
+        pen.out += "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"";
+        pen.attribute("width", &width);
+        pen.attribute("height", &height);
+        pen.attribute("viewBox", &["0 0", &width, &height].joined(" "));
+        pen.attribute("font-family", FONTS);
+        pen.attribute("font-size", &short(TEXT_PX));
+        pen.out += " stroke-linejoin=\"round\">\n<title>";
+        pen.words(title);
+        pen.out += "</title>\n<desc>";
+        pen.words(description);
+        pen.out += "</desc>\n";
+        pen.out += &self.out;
+        pen.out += "</svg>\n";
+        pen.out
     }
 
     /// Draws marks in their order.
-    fn marks(&mut self, marks: &[Mark]) {
+    pub fn marks(&mut self, marks: &[Mark]) {
         for mark in marks {
             self.mark(mark);
         }
@@ -123,12 +106,19 @@ impl Pen {
                 self.ink("fill", *ink);
                 self.points(points);
             }
-            Mark::Bar { from, to, ink } => self.bar(*from, *to, *ink),
+            Mark::Bar { from, to, ink } => {
+                // A hairline must not vanish.
+                let side = |from: f64, to: f64| if to - from < 0.25 { 0.25 } else { to - from };
+                self.out += "<rect";
+                self.ink("fill", *ink);
+                self.place(["x", "y"], *from);
+                self.px("width", side(from.0, to.0));
+                self.px("height", side(from.1, to.1));
+            }
             Mark::Dot { at, radius, ink } => {
                 self.out += "<circle";
                 self.ink("fill", *ink);
-                self.px("cx", at.0);
-                self.px("cy", at.1);
+                self.place(["cx", "cy"], *at);
                 self.px("r", *radius);
             }
             Mark::Text {
@@ -138,29 +128,19 @@ impl Pen {
                 align,
                 ink,
             } => {
-                self.text_to(*at, words, (TEXT_PX, *bold), *align, *ink);
-                return;
+                return self.text(*at, words, TEXT_PX, *bold, *align, *ink);
             }
         }
         self.out += "/>\n";
     }
 
-    fn bar(&mut self, from: Point, to: Point, ink: Ink) {
-        // A hairline must not vanish.
-        let side = |from: f64, to: f64| if to - from < 0.25 { 0.25 } else { to - from };
-        self.out += "<rect";
-        self.ink("fill", ink);
-        self.px("x", from.0);
-        self.px("y", from.1);
-        self.px("width", side(from.0, to.0));
-        self.px("height", side(from.1, to.1));
-    }
-
-    fn text_to(
+    /// Writes words, the middle of their height at a place; `size` in CSS px.
+    pub fn text(
         &mut self,
         (x, y): Point,
         words: &str,
-        (size, bold): (f64, bool),
+        size: f64,
+        bold: bool,
         align: Align,
         ink: Ink,
     ) {
@@ -177,9 +157,8 @@ impl Pen {
             Align::Centre => self.attribute("text-anchor", "middle"),
             Align::Right => self.attribute("text-anchor", "end"),
         }
-        self.px("x", x);
         // Half the height of capitals below the middle: `dominant-baseline` differs by program.
-        self.px("y", y + 0.36 * size);
+        self.place(["x", "y"], (x, y + 0.36 * size));
         self.out.push('>');
         self.words(words);
         self.out += "</text>\n";
@@ -191,24 +170,25 @@ impl Pen {
             if place > 0 {
                 self.out.push(' ');
             }
-            self.out += &tenths(x);
+            self.out += &tenths(x + self.corner.0);
             self.out.push(',');
-            self.out += &tenths(y);
+            self.out += &tenths(y + self.corner.1);
         }
         self.out.push('"');
     }
 
     fn ink(&mut self, name: &str, Ink(colour, opacity): Ink) {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            self.out,
-            " {name}=\"#{:02X}{:02X}{:02X}\"",
-            colour.0, colour.1, colour.2
-        );
+        let colour = hex([colour.0, colour.1, colour.2]);
+        self.attribute(name, &["#", &colour].joined(""));
         // What is opaque need not say so.
         if opacity < 1.0 {
             self.attribute("opacity", &short(opacity));
         }
+    }
+
+    fn place(&mut self, names: [&str; 2], (x, y): Point) {
+        self.px(names[0], x + self.corner.0);
+        self.px(names[1], y + self.corner.1);
     }
 
     fn px(&mut self, name: &str, px: f64) {

@@ -21,6 +21,7 @@
 //! | `infeasible` | why the packs could not be used at all, or null |
 //! | `monthly` | `[{year, month, before_kw, after_kw}]`, `year` for loads with dates |
 //! | `warnings` | of link, file and result |
+//! | `load` | `file`, `link` or `generated` |
 //! | `inputs` | every input by its key in links |
 //! | `assumptions` | what the figures rest on |
 //! | `version`, `disclaimer` | of the model; what must be said with its figures |

@@ -17,7 +17,7 @@ pub(crate) use digest::Fnv;
 pub use digest::digest;
 pub use figures::{Figure, FigureId};
 pub use quantity::{PowerScale, duration, energy, group};
-pub use record::{Record, critical_hours, critical_record, months_record, record};
+pub use record::{Record, brief, critical_hours, critical_record, months_record, record};
 pub use run::{MonthPeak, Outcome, run, run_fleet};
 pub use sentence::{Emphasis, Part, Sentence};
 pub(crate) use words::clock;

@@ -8,7 +8,7 @@ use super::run::{MonthPeak, Outcome};
 use super::words::DISCLAIMER;
 use crate::VERSION;
 use crate::dispatch::Critical;
-use crate::load::Demand;
+use crate::load::{Demand, LoadSource};
 use crate::scenario::{Kind, PARAMETERS, Scenario};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -102,92 +102,123 @@ pub fn record(outcomes: &[&Outcome], link: &str, warnings: Vec<String>) -> Recor
     let Some((main, others)) = outcomes.split_first() else {
         return Record::Nothing;
     };
-    let mut entries = entries(main, link, warnings);
+    let mut map = Map(Vec::new());
+    map.outcome(main, link, warnings);
     if !others.is_empty() {
-        let other = |outcome: &&Outcome| {
-            let link = outcome.scenario.to_query();
-            Record::Map(self::entries(outcome, &link, Vec::new()))
-        };
-        entries.push(("others", Record::List(others.iter().map(other).collect())));
+        let mut list = Vec::new();
+        for outcome in others {
+            let mut map = Map(Vec::new());
+            map.outcome(outcome, &outcome.scenario.to_query(), Vec::new());
+            list.push(Record::Map(map.0));
+        }
+        map.put("others", Record::List(list));
     }
-    Record::Map(entries)
+    Record::Map(map.0)
 }
 
-fn entries(
-    outcome: &Outcome,
-    link: &str,
-    mut warnings: Vec<String>,
-) -> Vec<(&'static str, Record)> {
-    use Record::{Number, Text, Whole};
-    let demand = &outcome.site.demand;
-    let advice = outcome.advice();
-    warnings.extend(outcome.warnings());
-    warnings.extend(outcome.gap_phrase());
-    let reason = outcome.reason_with(advice.as_ref()).to_string();
-    vec![
-        ("link", Record::text(link)),
-        ("sentence", Text(outcome.finding().to_string())),
-        ("reason", Text(reason)),
-        ("peak_before_kw", Number(outcome.peak_before_kw)),
-        ("peak_after_kw", Number(outcome.peak_after_kw)),
-        ("limited_by", Record::text(outcome.limited_by.id())),
-        ("usable_kwh", Number(outcome.battery.usable_kwh())),
-        ("power_kw", Number(outcome.battery.spec().p_discharge_kw)),
-        (
-            "equivalent_full_cycles",
-            Number(outcome.equivalent_full_cycles),
-        ),
-        (
-            "equivalent_full_cycles_per_year",
-            Number(outcome.cycles_per_year()),
-        ),
-        ("losses_kwh", Number(outcome.losses_kwh())),
-        ("gap_kw", Number(outcome.gap_kw())),
-        ("kw_per_kwh", Number(outcome.kw_per_kwh)),
-        ("window_s", Number(demand.window().seconds())),
-        ("hours", Number(demand.total_hours())),
-        ("passes", Whole(outcome.passes as i32)),
-        ("critical", critical_record(outcome.critical, demand)),
-        (
-            "advice",
-            advice.map_or(Record::Nothing, |advice| {
-                let more = advice.more_packs;
-                Record::Map(vec![
-                    ("target_kw", Number(advice.target_kw)),
-                    (
-                        "more_packs",
-                        more.map_or(Record::Nothing, |more| Whole(more as i32)),
-                    ),
-                ])
-            }),
-        ),
-        (
-            "infeasible",
-            outcome
-                .infeasible
-                .map_or(Record::Nothing, |why| Text(why.to_string())),
-        ),
-        ("monthly", months_record(&outcome.months, demand.dated())),
-        ("warnings", Record::texts(warnings)),
-        ("inputs", inputs(&outcome.scenario)),
-        ("assumptions", Record::texts(outcome.assumptions())),
-        ("version", Record::text(VERSION)),
-        ("disclaimer", Record::text(DISCLAIMER)),
-    ]
+/// The outcome in short, for what is told while inputs still move.
+pub fn brief(outcome: &Outcome, link: &str, warnings: Vec<String>) -> Record {
+    let mut map = Map(Vec::new());
+    map.text("link", link);
+    map.text("sentence", &outcome.finding().to_string());
+    map.number("peak_before_kw", outcome.peak_before_kw);
+    map.number("peak_after_kw", outcome.peak_after_kw);
+    map.put("warnings", Record::texts(warnings));
+    map.text("load", load(outcome));
+    map.text("version", VERSION);
+    Record::Map(map.0)
+}
+
+/// Where the load comes from.
+fn load(outcome: &Outcome) -> &'static str {
+    match outcome.site.source {
+        LoadSource::Meter => "file",
+        LoadSource::Link => "link",
+        LoadSource::Profile(_) => "generated",
+    }
+}
+
+/// A map that grows; functions of their own, because an entry is large and there are many.
+struct Map(Vec<(&'static str, Record)>);
+
+impl Map {
+    #[inline(never)]
+    fn put(&mut self, name: &'static str, value: Record) {
+        self.0.push((name, value));
+    }
+
+    #[inline(never)]
+    fn number(&mut self, name: &'static str, number: f64) {
+        self.put(name, Record::Number(number));
+    }
+
+    #[inline(never)]
+    fn whole(&mut self, name: &'static str, number: i32) {
+        self.put(name, Record::Whole(number));
+    }
+
+    #[inline(never)]
+    fn text(&mut self, name: &'static str, text: &str) {
+        self.put(name, Record::text(text));
+    }
+
+    fn outcome(&mut self, outcome: &Outcome, link: &str, mut warnings: Vec<String>) {
+        let demand = &outcome.site.demand;
+        let advice = outcome.advice();
+        warnings.extend(outcome.warnings());
+        warnings.extend(outcome.gap_phrase());
+        self.text("link", link);
+        self.text("sentence", &outcome.finding().to_string());
+        self.text("reason", &outcome.reason_with(advice.as_ref()).to_string());
+        self.number("peak_before_kw", outcome.peak_before_kw);
+        self.number("peak_after_kw", outcome.peak_after_kw);
+        self.text("limited_by", outcome.limited_by.id());
+        self.number("usable_kwh", outcome.battery.usable_kwh());
+        self.number("power_kw", outcome.battery.spec().p_discharge_kw);
+        self.number("equivalent_full_cycles", outcome.equivalent_full_cycles);
+        self.number("equivalent_full_cycles_per_year", outcome.cycles_per_year());
+        self.number("losses_kwh", outcome.losses_kwh());
+        self.number("gap_kw", outcome.gap_kw());
+        self.number("kw_per_kwh", outcome.kw_per_kwh);
+        self.number("window_s", demand.window().seconds());
+        self.number("hours", demand.total_hours());
+        self.whole("passes", outcome.passes as i32);
+        self.put("critical", critical_record(outcome.critical, demand));
+        let advice = advice.map(|advice| {
+            let mut map = Self(Vec::new());
+            map.number("target_kw", advice.target_kw);
+            match advice.more_packs {
+                Some(more) => map.whole("more_packs", more as i32),
+                None => map.put("more_packs", Record::Nothing),
+            }
+            Record::Map(map.0)
+        });
+        self.put("advice", advice.unwrap_or(Record::Nothing));
+        match outcome.infeasible {
+            Some(why) => self.text("infeasible", &why.to_string()),
+            None => self.put("infeasible", Record::Nothing),
+        }
+        self.put("monthly", months_record(&outcome.months, demand.dated()));
+        self.put("warnings", Record::texts(warnings));
+        self.text("load", load(outcome));
+        self.put("inputs", inputs(&outcome.scenario));
+        self.put("assumptions", Record::texts(outcome.assumptions()));
+        self.text("version", VERSION);
+        self.text("disclaimer", DISCLAIMER);
+    }
 }
 
 /// Every input by its key in links: numbers in the unit of the table, choices by their name.
 fn inputs(scenario: &Scenario) -> Record {
-    let mut entries = Vec::new();
+    let mut map = Map(Vec::new());
     for parameter in &PARAMETERS {
         let value = scenario.get(parameter.id);
-        let value = match parameter.kind {
-            Kind::Number { .. } => Record::Number(value),
-            Kind::Choice { .. } => Record::Text(parameter.text(value)),
-        };
-        entries.push((parameter.key, value));
+        match parameter.kind {
+            Kind::Number { .. } => map.number(parameter.key, value),
+            Kind::Choice { .. } => map.text(parameter.key, &parameter.text(value)),
+        }
     }
-    Record::Map(entries)
+    Record::Map(map.0)
 }
 
 /// The windows that decide: `start_min` and `end_min` count minutes from the start of the load,
@@ -198,19 +229,19 @@ pub fn critical_record(critical: Option<Critical>, demand: &Demand) -> Record {
     let Some(critical) = critical else {
         return Record::Nothing;
     };
-    let (first, end) = (critical.first, critical.end(demand.len()));
-    let minutes = |k: usize| Record::Number(demand.elapsed_ms(k) as f64 / 60_000.0);
-    let time = |k: usize| match demand.dated() {
-        true => Record::Text(demand.time(k).to_string()),
-        false => Record::Nothing,
-    };
-    Record::Map(vec![
-        ("start_min", minutes(first)),
-        ("end_min", minutes(end)),
-        ("hours", Record::Number(critical_hours(critical, demand))),
-        ("start", time(first)),
-        ("end", time(end)),
-    ])
+    let ends = [critical.first, critical.end(demand.len())];
+    let mut map = Map(Vec::new());
+    for (name, k) in ["start_min", "end_min"].into_iter().zip(ends) {
+        map.number(name, demand.elapsed_ms(k) as f64 / 60_000.0);
+    }
+    map.number("hours", critical_hours(critical, demand));
+    for (name, k) in ["start", "end"].into_iter().zip(ends) {
+        match demand.dated() {
+            true => map.text(name, &demand.time(k).to_string()),
+            false => map.put(name, Record::Nothing),
+        }
+    }
+    Record::Map(map.0)
 }
 
 /// The time that decides, in hours.
@@ -222,15 +253,16 @@ pub fn critical_hours(critical: Critical, demand: &Demand) -> f64 {
 
 /// Peaks by month: `year` (of loads with dates), `month`, `before_kw`, `after_kw`.
 pub fn months_record(months: &[MonthPeak], dated: bool) -> Record {
-    let month = |peak: &MonthPeak| {
-        let mut entry = Vec::new();
+    let mut list = Vec::new();
+    for peak in months {
+        let mut map = Map(Vec::new());
         if dated {
-            entry.push(("year", Record::Whole(peak.year)));
+            map.whole("year", peak.year);
         }
-        entry.push(("month", Record::Whole(i32::from(peak.month))));
-        entry.push(("before_kw", Record::Number(peak.before_kw)));
-        entry.push(("after_kw", Record::Number(peak.after_kw)));
-        Record::Map(entry)
-    };
-    Record::List(months.iter().map(month).collect())
+        map.whole("month", i32::from(peak.month));
+        map.number("before_kw", peak.before_kw);
+        map.number("after_kw", peak.after_kw);
+        list.push(Record::Map(map.0));
+    }
+    Record::List(list)
 }

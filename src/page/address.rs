@@ -80,6 +80,11 @@ impl Address {
         self.warnings.set(Vec::new());
     }
 
+    /// Lists what of a link was not taken as it stood.
+    pub fn warn_of(self, decoded: &Decoded) {
+        self.warnings.set(sentences(decoded));
+    }
+
     fn write_what_is_due(self, state: State) {
         if self.due.keep(false) {
             self.write(state);

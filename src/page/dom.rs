@@ -34,6 +34,11 @@ pub fn root() -> Node {
     Node(at(&document(), &["documentElement"]).unchecked_into())
 }
 
+/// An element that a script has made; an empty one where it could not.
+pub fn given(element: JsValue) -> Node {
+    element.dyn_into().map_or_else(|_| el("div"), Node)
+}
+
 /// A new element with a class.
 pub fn of_class(tag: &str, class: &str) -> Node {
     el(tag).attr("class", class)

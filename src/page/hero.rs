@@ -2,6 +2,7 @@
 
 use super::canvas::{Look, Plot};
 use super::dom::{Node, button, el, follow, of_class};
+use super::exports::menu;
 use super::inspect::Inspect;
 use super::state::State;
 use super::table::data;
@@ -30,13 +31,15 @@ pub fn charts(state: State, look: Look, view: View) -> Node {
     let charge = of_class("figure", "charge")
         .when("hidden", is_duration)
         .child(charge_key())
-        .child(with_cursor(inspect, &charge));
+        .child(with_cursor(inspect, &charge))
+        .child(menu("soc"));
     of_class("section", "charts")
         .attr("aria-label", "Charts")
         .child(hero)
         .child(charge)
         .child(inspect.slider(state))
         .child(data(state, inspect))
+        .child(menu("grid"))
 }
 
 /// One chart with its legend: a view of the grid draw, or the charge on the peak day.

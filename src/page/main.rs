@@ -4,6 +4,7 @@
 //! with a file of its own, built from [`dom`].
 
 mod address;
+mod api;
 mod browser;
 mod canvas;
 mod carried;
@@ -12,6 +13,7 @@ mod control;
 mod crash;
 mod dom;
 mod embed_dialog;
+mod exports;
 mod field;
 mod figures;
 mod finding;
@@ -94,9 +96,7 @@ fn page(carried: Option<Carried>) -> Vec<Node> {
     } else {
         vec![frame::small(state, look, &display)]
     };
-    if display.embed() && display.has_api() {
-        frame::tell_warnings(state);
-    }
+    api::listen_to_others(state, &display);
     parts.push(finding::echo(state));
     parts
 }

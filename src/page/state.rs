@@ -129,10 +129,14 @@ impl State {
         if self.awaited.keep(true) {
             return;
         }
-        request_animation_frame(move || {
-            self.awaited.keep(false);
+        request_animation_frame(move || self.catch_up());
+    }
+
+    /// Simulates now what the next frame would.
+    pub fn catch_up(self) {
+        if self.awaited.keep(false) {
             self.simulate();
-        });
+        }
     }
 
     fn simulate(self) {

@@ -2,6 +2,7 @@
 
 use super::canvas::{Look, surface};
 use super::dom::{Node, el, follow, is_open, of_class};
+use super::exports::menu;
 use super::hero::entry;
 use super::live::Live;
 use super::settle::Settle;
@@ -96,6 +97,10 @@ fn one(state: State, look: Look, chart: LifeChart) -> Node {
     el("figure")
         .child(el("figcaption").child(el("h3").live_text(title)))
         .child(drawn)
+        .child(menu(match chart {
+            LifeChart::Health => "health",
+            LifeChart::Cut => "cut",
+        }))
 }
 
 /// The peak when packs fail.

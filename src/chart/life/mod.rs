@@ -35,6 +35,7 @@ mod summary;
 mod title;
 mod words;
 
+pub(super) use rows::life_value;
 pub use rows::{LIFE_HEADINGS, life_rows};
 pub use summary::life_summary;
 pub use title::life_title;

@@ -24,26 +24,28 @@ pub const LIFE_HEADINGS: [&str; 14] = [
 ///
 /// From `low_kw` to `p90_kw` the columns are those of the cut.
 pub fn life_rows(main: &Prospect) -> impl Iterator<Item = [Option<f64>; 14]> {
-    main.base.years.iter().enumerate().map(|(k, year)| {
-        // No packs have no health.
-        let percent = |share: f64| (year.packs > 0).then_some(100.0 * share);
-        let spread = main.spread.get(k).map(|at| at.cut_kw);
-        let count = |number: u32| Some(f64::from(number));
-        [
-            count(year.year),
-            percent(year.soh_mean),
-            percent(year.soh_min),
-            percent(year.soh_max),
-            count(year.packs),
-            Some(year.cut_kw),
-            main.low.get(k).map(|reach| reach.cut_kw),
-            main.high.get(k).map(|reach| reach.cut_kw),
-            spread.map(|[low, _, _]| low),
-            spread.map(|[_, middle, _]| middle),
-            spread.map(|[_, _, high]| high),
-            Some(year.cycles),
-            count(year.replaced),
-            count(year.added),
-        ]
-    })
+    let years = 0..main.base.years.len();
+    years.map(|k| std::array::from_fn(|column| life_value(main, k, column)))
+}
+
+/// The number of a column in the year of that place.
+pub(in crate::chart) fn life_value(main: &Prospect, k: usize, column: usize) -> Option<f64> {
+    let year = main.base.years.get(k)?;
+    // No packs have no health.
+    let percent = |share: f64| (year.packs > 0).then_some(100.0 * share);
+    let count = |number: u32| Some(f64::from(number));
+    match column {
+        0 => count(year.year),
+        1 => percent(year.soh_mean),
+        2 => percent(year.soh_min),
+        3 => percent(year.soh_max),
+        4 => count(year.packs),
+        5 => Some(year.cut_kw),
+        6 => main.low.get(k).map(|reach| reach.cut_kw),
+        7 => main.high.get(k).map(|reach| reach.cut_kw),
+        8..=10 => main.spread.get(k).map(|at| at.cut_kw[column - 8]),
+        11 => Some(year.cycles),
+        12 => count(year.replaced),
+        _ => count(year.added),
+    }
 }
