@@ -3,8 +3,8 @@
 
 use super::dom::{at, follow, listen, set, text_at};
 use super::exports::{made, shown};
-use super::{frame, js};
 use super::state::State;
+use super::{frame, js};
 use leptos::prelude::window;
 use peakpack::chart::{Chart, Shown, View};
 use peakpack::scenario::{Display, decode};
