@@ -17,8 +17,8 @@ use wasm_bindgen::JsValue;
 /// What is made of the results: `get`, a record; `state`, the same in short; `csv`, columns; for
 /// any other kind a sheet. Undefined where there is nothing yet.
 pub fn made(state: State, kind: &str, shown: Shown) -> JsValue {
-    let query = query(state, None, true);
-    let link = link_of(&query, None);
+    let [link, whole] = [false, true].map(|with_receipt| query(state, None, with_receipt));
+    let whole = link_of(&whole, None);
     let warnings = state.address.warnings.get_untracked();
     let years = [state.future.years, state.future.beside].map(|years| years.get_untracked());
     let mut prospects = Vec::new();
@@ -34,11 +34,11 @@ pub fn made(state: State, kind: &str, shown: Shown) -> JsValue {
         let told = Told {
             outcomes,
             prospects: &prospects,
-            link: &link,
+            link: &whole,
         };
         match kind {
-            "get" => object(&record(outcomes, &query, warnings)),
-            "state" => object(&brief(outcomes[0], &query, warnings)),
+            "get" => object(&record(outcomes, &link, warnings)),
+            "state" => object(&brief(outcomes[0], &link, warnings)),
             "csv" => table(shown, &told),
             _ => sheet(shown, &told, Theme::light()).into(),
         }
