@@ -51,6 +51,7 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
     }
     return kind === "png" ? png(made) : kind === "csv" ? csv(made) : made;
   };
+  const names = { grid: "the grid draw", soc: "the state of charge", health: "the health", cut: "the cut" };
   // Whether this frame may download: 1, 0, or between them where nobody can tell.
   const allowed = () => {
     if (parent === window) return 1;
@@ -114,7 +115,7 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
       row.append(element("button", { type: "button", className: "quiet", textContent: words, onclick }));
     }
     const menu = element("details", { className: "save" });
-    menu.append(element("summary", { textContent: "Save or copy" }), row, said, link);
+    menu.append(element("summary", { textContent: "Save or copy " + names[chart] }), row, said, link);
     return menu;
   };
   // On paper the page is a sheet of its own: the chart with all that goes with it, and the figures

@@ -1,10 +1,10 @@
 //! The head of the page: what it is, which example, and the way back.
 
-use super::dom::{Node, button, el, of_class, quiet_button, value_of};
+use super::dom::{Node, el, of_class, quiet_button, value_of};
 use super::live::memo;
 use super::meter;
 use super::state::{State, preset};
-use super::{browser, compare, embed_dialog, past, share};
+use super::{browser, compare, past, share};
 use peakpack::scenario::{Display, Id, PRESETS, Scenario};
 
 /// The entry of the list that stands for the person's own load.
@@ -25,11 +25,7 @@ pub fn header(state: State) -> Node {
             event.prevent_default();
             browser::go_to("method");
         });
-    let (dialog, embed) = embed_dialog::dialog(state);
     let is_framed = state.address.display.with_untracked(Display::embed);
-    let embed = button("Embed", move |_| embed())
-        .attr("id", "embed")
-        .when("hidden", move || is_framed);
     of_class("header", "head")
         .child(mark)
         .children(
@@ -43,10 +39,13 @@ pub fn header(state: State) -> Node {
         .child(reset)
         .children(past::buttons(state))
         .child(compare::button_to_compare(state))
-        .child(share::menu(state))
-        .child(embed)
+        .children(
+            (!is_framed)
+                .then(|| share::menu(state))
+                .into_iter()
+                .flatten(),
+        )
         .child(method)
-        .child(dialog)
 }
 
 fn presets(state: State) -> Node {

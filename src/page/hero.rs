@@ -31,15 +31,18 @@ pub fn charts(state: State, look: Look, view: View) -> Node {
     let charge = of_class("figure", "charge")
         .when("hidden", is_duration)
         .child(charge_key())
-        .child(with_cursor(inspect, &charge))
-        .child(menu("soc"));
+        .child(with_cursor(inspect, &charge));
     of_class("section", "charts")
         .attr("aria-label", "Charts")
         .child(hero)
         .child(charge)
         .child(inspect.slider(state))
         .child(data(state, inspect))
-        .child(menu("grid"))
+        .child(
+            of_class("div", "saves")
+                .child(menu("grid"))
+                .child(menu("soc").when("hidden", is_duration)),
+        )
 }
 
 /// One chart with its legend: a view of the grid draw, or the charge on the peak day.

@@ -35,7 +35,6 @@ mod read_back;
 mod reader;
 mod reason;
 mod remember;
-mod save;
 mod settle;
 mod share;
 mod state;
@@ -141,12 +140,12 @@ fn whole(state: State, look: Look, display: &Display) -> Vec<Node> {
     let footer = if display.embed() {
         frame::foot(state)
     } else {
-        footer(state)
+        footer()
     };
     vec![skip, header::header(state), main, footer]
 }
 
-fn footer(state: State) -> Node {
+fn footer() -> Node {
     let model = concat!(
         "Model ",
         env!("CARGO_PKG_VERSION"),
@@ -155,6 +154,5 @@ fn footer(state: State) -> Node {
     );
     el("footer")
         .child(el("span").text(DISCLAIMER))
-        .child(save::save_calculator(state))
         .child(el("span").text(model))
 }

@@ -25,19 +25,36 @@ pub struct Offer {
     pub query: String,
     /// Behind the `#`.
     pub fragment: Option<String>,
+    /// Whether it is a file to keep, and no link.
+    pub is_file: bool,
+}
+
+impl Offer {
+    /// The whole calculator in one file, with what a link would say.
+    fn as_file(&self) -> Self {
+        Self {
+            title: "A file to keep".to_owned(),
+            note: "The whole calculator with all that is on the screen, in one file that needs no network."
+                .to_owned(),
+            is_file: true,
+            ..self.clone()
+        }
+    }
 }
 
 /// Finds out what can be offered; packing takes a moment.
 pub fn make_offers(state: State, offers: Live<Vec<Offer>>) {
     let Some(file) = state.meter.used_file() else {
         let outcome = state.outcome.get_untracked();
-        return offers.set(vec![Offer {
+        let link = Offer {
             title: "A link to this scenario".to_owned(),
             note: "Whoever opens it sees these figures. Nothing is sent anywhere.".to_owned(),
             finding: outcome.finding().to_string(),
             query: address::query(state, None, true),
             fragment: None,
-        }]);
+            is_file: false,
+        };
+        return offers.set(vec![link.clone(), link.as_file()]);
     };
     offers.set(vec![Offer {
         title: "A link without your load".to_owned(),
@@ -45,6 +62,7 @@ pub fn make_offers(state: State, offers: Live<Vec<Offer>>) {
         finding: String::new(),
         query: address::query(state, None, true),
         fragment: None,
+        is_file: false,
     }]);
     let week = peak_week(&file.part.series);
     offer_load(state, offers, &file.part.series, week);
@@ -64,6 +82,7 @@ fn peak_week(series: &Series) -> Option<Series> {
 /// Packs a load, and offers its link first; where it is too long, that of its peak week.
 fn offer_load(state: State, offers: Live<Vec<Offer>>, series: &Series, week: Option<Series>) {
     let packed = pack(series);
+    let is_week = week.is_none();
     let bytes = js_sys::Uint8Array::from(packed.bytes.as_slice());
     let done: js::Then = Box::new(move |text| {
         let Some(text) = text.and_then(|text| text.as_string()) else {
@@ -71,15 +90,20 @@ fn offer_load(state: State, offers: Live<Vec<Offer>>, series: &Series, week: Opt
         };
         let fragment = [KEY, &packed.head, ".", &text].joined("");
         let mut all = offers.get_untracked();
-        if fragment.len() <= LONG_LINK {
-            all.insert(0, of_load(state, &packed, fragment, week.is_none()));
+        let length = fragment.len();
+        let link = of_load(state, &packed, fragment, is_week);
+        if !is_week {
+            all.push(link.as_file());
+        }
+        if length <= LONG_LINK {
+            all.insert(0, link);
             return offers.set(all);
         }
         all[0].note = [
             &all[0].note,
             " A link with all of the load would have ",
-            &group(&fragment.len().to_string()),
-            " characters: too long for most programs. Save the calculator instead: its file carries everything.",
+            &group(&length.to_string()),
+            " characters: too long for most programs. A file carries all of it.",
         ]
         .joined("");
         offers.set(all);
@@ -130,6 +154,7 @@ fn of_load(state: State, packed: &Packed, fragment: String, is_week: bool) -> Of
         finding: theirs.finding().to_string(),
         query: link.to_query(),
         fragment: Some(fragment),
+        is_file: false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::address::link_of;
 use super::dom::{Node, button, el, follow, is_open, listen, of_class, set};
+use super::embed_dialog;
 use super::js;
 use super::live::Live;
 use super::offer::{Offer, make_offers};
@@ -10,8 +11,8 @@ use leptos::prelude::window;
 use peakpack::text::Joined;
 use wasm_bindgen::JsValue;
 
-/// The menu. What it offers is found out when it is opened.
-pub fn menu(state: State) -> Node {
+/// The menu, and the dialog that opens from it. What it offers is found out when it is opened.
+pub fn menu(state: State) -> [Node; 2] {
     let (offers, said, refused) = (
         Live::new(Vec::<Offer>::new()),
         Live::new(String::new()),
@@ -40,15 +41,22 @@ pub fn menu(state: State) -> Node {
     let status = of_class("p", "soft")
         .attr("role", "status")
         .live_text(move || said.get());
+    let (dialog, open_dialog) = embed_dialog::dialog(state);
+    let embed = button("Make a frame", move |_| open_dialog()).attr("id", "embed");
+    let embed = about(
+        "A frame for your page",
+        "The live figure in a report or an article.",
+    )
+    .child(of_class("p", "row").child(embed));
+    let sheet = of_class("div", "sheet")
+        .child(list)
+        .child(embed)
+        .child(field)
+        .child(status);
     let menu = of_class("details", "menu")
         .attr("id", "share")
-        .child(el("summary").text("Share"))
-        .child(
-            of_class("div", "sheet")
-                .child(list)
-                .child(field)
-                .child(status),
-        )
+        .child(of_class("summary", "button").text("Share"))
+        .child(sheet)
         .on("toggle", move |event| {
             said.set(String::new());
             refused.set(String::new());
@@ -57,7 +65,7 @@ pub fn menu(state: State) -> Node {
             }
         });
     close_when_left(&menu);
-    menu
+    [menu, dialog]
 }
 
 /// Closes the menu by Escape, and by a press beside it.
@@ -106,14 +114,30 @@ fn one(offer: Offer, said: Live<String>, refused: Live<String>) -> Node {
             js::later("sheet", arguments, Box::new(|_| ()));
         })
     });
+    if offer.is_file {
+        let save = button("Save this calculator", move |_| {
+            let fragment = offer.fragment.as_deref().unwrap_or_default();
+            let arguments = vec![offer.query.as_str().into(), fragment.into()];
+            let told: js::Then = Box::new(move |told| {
+                said.set(told.and_then(|told| told.as_string()).unwrap_or_default());
+            });
+            js::later("saveCalculator", arguments, told);
+        });
+        let save = save.attr("id", "save-calculator");
+        return about(&offer.title, &offer.note).child(of_class("p", "row").child(save));
+    }
     let sentence = (!offer.finding.is_empty()).then(|| copy("Copy sentence and link", both));
+    about(&offer.title, &offer.note).child(
+        of_class("p", "row")
+            .child(copy("Copy link", link))
+            .children(sentence)
+            .children(sheet),
+    )
+}
+
+/// What an entry of the menu is.
+fn about(title: &str, note: &str) -> Node {
     of_class("div", "offer")
-        .child(el("b").text(&offer.title))
-        .child(of_class("p", "soft").text(&offer.note))
-        .child(
-            of_class("p", "row")
-                .child(copy("Copy link", link))
-                .children(sentence)
-                .children(sheet),
-        )
+        .child(el("b").text(title))
+        .child(of_class("p", "soft").text(note))
 }
