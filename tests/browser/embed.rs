@@ -351,6 +351,7 @@ fn the_dialog_makes_a_frame_that_says_everything() {
     browse(|page| {
         page.resize(1280, 1000);
         page.open("?v=1&packs=800");
+        page.click("#share summary");
         page.click("#embed");
         page.wait_for(
             "the preview",

@@ -31,5 +31,6 @@ mod open;
 mod presets;
 mod saved;
 mod screenshot;
+mod share;
 mod stops;
 mod years;
