@@ -33,7 +33,7 @@ pub fn look(scene: &Scene) -> Result<String> {
         scene.outcome.limit_title(),
         "</b><p>",
         &escaped(&scene.reason()),
-        "</p></section><section class=\"charts\">",
+        "</p><details class=\"help\"><summary tabindex=\"-1\">How that is known</summary></details></section><section class=\"charts\">",
         &hero(scene)?,
         "</section></div></div></main><footer><span>",
         DISCLAIMER,
@@ -52,7 +52,7 @@ fn head(scene: &Scene) -> String {
         "</option></select><span class=\"grow\"></span>",
         &sign("↶"),
         &sign("↷"),
-        "<button disabled>Compare</button><a class=\"button\">Method</a></header>",
+        "<button disabled>Compare</button><details class=\"menu\"><summary tabindex=\"-1\">Share</summary></details><a class=\"button\">Method</a></header>",
     ]
     .concat()
 }

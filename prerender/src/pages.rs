@@ -75,7 +75,7 @@ pub fn with_look(built: &str, look: &str) -> Result<String> {
 /// The document two folders further down, where a link without a scenario means this preset.
 fn for_folder(text: &str, preset: &str) -> String {
     let query = format!("v={LINK_VERSION}&amp;s={preset}");
-    let marked = format!("<html lang=\"en\" data-query=\"{query}\" data-home=\"../../\"");
+    let marked = format!("<html lang=\"en\" data-query=\"{query}\"");
     text.replacen("<html lang=\"en\"", &marked, 1)
         .replace("=\"./page-", "=\"../../page-")
 }
@@ -90,7 +90,7 @@ mod tests {
         let moved = for_folder(page, "colo");
         assert_eq!(
             moved,
-            "<html lang=\"en\" data-query=\"v=1&amp;s=colo\" data-home=\"../../\"><script src=\"../../page-1.js\"></script><link href=\"../../page-1_bg.wasm\">"
+            "<html lang=\"en\" data-query=\"v=1&amp;s=colo\"><script src=\"../../page-1.js\"></script><link href=\"../../page-1_bg.wasm\">"
         );
     }
 

@@ -45,10 +45,11 @@ pub fn take_kept_inputs() -> Option<String> {
     js::call("takeInputs", &[])?.as_string()
 }
 
-/// How long packs last, as the document says it before the years are known: value, unit, detail
-/// and what of it is stressed. Empty where that is of another scenario.
-pub fn lasts_at_first() -> Vec<String> {
-    let texts = js::call("lasts", &[]).unwrap_or_default();
+/// What the document says before the years and advice are known: how long packs last, as value,
+/// unit, detail and what of it is stressed, and why the peak is not lower. Empty where that is of
+/// another scenario.
+pub fn at_first() -> Vec<String> {
+    let texts = js::call("atFirst", &[]).unwrap_or_default();
     let texts: js_sys::Array = texts.unchecked_into();
     texts.iter().filter_map(|text| text.as_string()).collect()
 }

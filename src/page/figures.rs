@@ -57,8 +57,8 @@ fn lasts(years: &Years) -> Figure {
 /// How long packs last, before the years are known: as the document says it.
 fn at_first() -> Figure {
     let figure = Figure::without_number("Packs last", "");
-    match <[String; 4]>::try_from(browser::lasts_at_first()) {
-        Ok([value, unit, detail, stressed]) => Figure {
+    match <[String; 5]>::try_from(browser::at_first()) {
+        Ok([value, unit, detail, stressed, _]) => Figure {
             value,
             unit,
             detail,

@@ -1,5 +1,6 @@
 //! Why the peak is not lower. Zeros and gains without a reason are not believed.
 
+use super::browser;
 use super::dom::{Node, el, follow, is_open, of_class};
 use super::figures::behind;
 use super::live::Live;
@@ -13,10 +14,12 @@ pub fn reason(state: State) -> Node {
     let (words, slot) = el("p").slot();
     let slot = Rc::new(slot);
     let pause = Settle::new(150);
+    let mut at_first = browser::at_first().pop();
     follow(move || {
         state.outcome.with(|outcome| {
             title_slot.show(outcome.limit_title());
-            slot.show(&outcome.reason().to_string());
+            let said = at_first.take();
+            slot.show(&said.unwrap_or_else(|| outcome.reason().to_string()));
         });
         // Advice takes more than a frame may; it follows once a person pauses.
         let slot = Rc::clone(&slot);

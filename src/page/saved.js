@@ -1,5 +1,5 @@
 // "Save this calculator": the page as one file that needs nothing else.
-Object.assign(window.peakpackFiles, (() => {
+Object.assign((window.peakpackFiles ??= {}), (() => {
   const root = document.documentElement;
   const fetched = async (address) => {
     const answer = await fetch(address);

@@ -1,6 +1,6 @@
 //! What a drag costs, printed and never judged here: `cargo xtask bench --browser`.
 
-use crate::harness::browse;
+use crate::harness::{Host, browse};
 
 /// The work of one input event: the handler, then the frame callback with all
 /// that follows it until the browser goes on, for 120 events.
@@ -167,6 +167,46 @@ fn years() {
                 let time = page.js(&body);
                 println!("years {link}: {}", time.as_str().unwrap_or("?"));
             }
+        }
+    });
+}
+
+/// What a visitor with a slow line and a slow machine waits for: 1.6 Mbit/s, 150 ms, a quarter of
+/// this machine's speed.
+#[test]
+#[ignore = "a measurement: cargo xtask bench --browser"]
+fn open() {
+    let host = Host::start(&[]);
+    browse(|page| {
+        page.before_documents(
+            "document.addEventListener('readystatechange', () => {
+                 new MutationObserver(() => {
+                     if (document.documentElement.dataset.app === 'ready') window.usable ??= performance.now();
+                 }).observe(document.documentElement, { attributes: true });
+             }, { once: true });",
+        );
+        page.devtools("Network.enable", &serde_json::json!({}));
+        page.devtools(
+            "Network.setCacheDisabled",
+            &serde_json::json!({ "cacheDisabled": true }),
+        );
+        page.devtools(
+            "Network.emulateNetworkConditions",
+            &serde_json::json!({ "offline": false, "latency": 150,
+                "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8 }),
+        );
+        page.devtools(
+            "Emulation.setCPUThrottlingRate",
+            &serde_json::json!({ "rate": 4 }),
+        );
+        for link in ["", "", "", "?v=1&packs=800", "?v=1&packs=800", "s/colo/"] {
+            page.visit(&format!("{}{link}", host.address()));
+            page.wait_until_started();
+            let times = page.js(
+                "const [paint] = performance.getEntriesByName('first-contentful-paint');
+                 return `seen after ${(paint.startTime / 1000).toFixed(2)} s, usable after ${(window.usable / 1000).toFixed(2)} s`",
+            );
+            println!("opening {link}: {}", times.as_str().unwrap_or("?"));
         }
     });
 }

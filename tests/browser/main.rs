@@ -24,6 +24,7 @@ mod files;
 mod files_kept;
 mod files_large;
 mod first;
+mod hosted;
 mod inputs;
 mod links;
 mod look;

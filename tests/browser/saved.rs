@@ -1,1 +1,98 @@
+//! The calculator as one file.
 
+use crate::harness::{Page, browse};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const LINK: &str = "?v=1&s=colo&packs=200&soh=71";
+
+/// What a person compares: the finding and the figures.
+fn shown(page: &Page) -> Vec<String> {
+    page.years();
+    [".presets", "#finding", ".figures"]
+        .map(|css| page.text(css))
+        .to_vec()
+}
+
+fn place(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("peakpack-{}-{name}.html", std::process::id()))
+}
+
+/// Saves the calculator as the browser would and hands back what the file has in it.
+fn save(page: &Page) -> String {
+    page.js(
+        "window.saved = undefined;
+         const make = URL.createObjectURL;
+         URL.createObjectURL = blob => (blob.text().then(text => { window.saved = text }), make(blob));
+         HTMLAnchorElement.prototype.click = () => {};",
+    );
+    page.js("document.querySelector('#save-calculator').click()");
+    page.wait_for("the file", "return window.saved");
+    page.wait_for(
+        "words about it",
+        "return document.querySelector('footer').innerText.includes('peakpack.html')",
+    );
+    page.js("return window.saved").as_str().unwrap().to_owned()
+}
+
+fn open_file(page: &Page, path: &Path) {
+    page.visit(&format!("file://{}", path.display()));
+    page.wait_until_started();
+    let asked = page.js(
+        "return performance.getEntriesByType('resource').map(entry => entry.name)
+             .filter(name => !name.startsWith('data:') && !name.startsWith('blob:'))",
+    );
+    assert_eq!(asked, serde_json::json!([]));
+}
+
+#[test]
+fn a_saved_page_shows_the_same_from_a_disk() {
+    browse(|page| {
+        page.open(LINK);
+        let here = shown(page);
+        let text = save(page);
+        assert!(text.len() < 500_000, "{} bytes", text.len());
+        let path = place("saved");
+        std::fs::write(&path, &text).unwrap();
+        open_file(page, &path);
+        assert_eq!(shown(page), here);
+        // A copy of the copy is the same.
+        let again = save(page);
+        assert!(again == text, "{} and {} bytes", again.len(), text.len());
+        page.assert_quiet();
+        let _ = std::fs::remove_file(path);
+    });
+}
+
+#[test]
+fn a_page_that_cannot_be_fetched_again_says_so() {
+    browse(|page| {
+        page.open("");
+        page.js("window.fetch = () => Promise.reject(new Error('gone'))");
+        page.click("#save-calculator");
+        page.wait_for(
+            "the truth",
+            "return document.querySelector('footer').innerText.includes('could not be loaded again')",
+        );
+    });
+}
+
+#[test]
+fn the_single_file_shows_its_scenario_from_a_disk() {
+    let path = place("single");
+    let made = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
+        .args(["xtask", "single", "--as-built", "--link", LINK, "--out"])
+        .arg(&path)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    browse(|page| {
+        page.open(LINK);
+        let here = shown(page);
+        open_file(page, &path);
+        assert_eq!(shown(page), here);
+        page.assert_quiet();
+    });
+    let _ = std::fs::remove_file(path);
+}

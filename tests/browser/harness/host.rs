@@ -85,8 +85,11 @@ impl Site {
     fn answer(&self, stream: &TcpStream) -> std::io::Result<()> {
         let mut lines = BufReader::new(stream).lines();
         let request = lines.next().transpose()?.unwrap_or_default();
+        let mut packs = false;
         for line in lines {
-            if line?.is_empty() {
+            let line = line?.to_ascii_lowercase();
+            packs |= line.starts_with("accept-encoding:") && line.contains("deflate");
+            if line.is_empty() {
                 break;
             }
         }
@@ -96,7 +99,12 @@ impl Site {
         if let Ok(mut requests) = self.requests.lock() {
             requests.push(format!("{method} {path}"));
         }
-        let (status, headers, body) = self.find(path);
+        let (status, mut headers, mut body) = self.find(path);
+        // What loading takes is measured on packed files, as hosts send them.
+        if packs && !path.ends_with(".png") {
+            body = miniz_oxide::deflate::compress_to_vec_zlib(&body, 9);
+            headers.push("Content-Encoding: deflate".to_owned());
+        }
         let mut out = format!("HTTP/1.1 {status}\r\nConnection: close\r\n");
         for header in headers {
             out += &format!("{header}\r\n");
