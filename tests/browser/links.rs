@@ -29,7 +29,7 @@ fn what_was_wrong_with_a_link_is_listed_and_can_be_mended() {
         page.click("#fix-link");
         page.wait_for(
             "the mended link",
-            "return location.search === '?v=1&soh=100&theme=dark'",
+            "return /^\\?v=1&soh=100&r=\\d+&theme=dark$/.test(location.search)",
         );
         page.wait_for(
             "the list to go",
