@@ -23,6 +23,9 @@ use wasm_bindgen::JsValue;
 /// More than a year of seconds; a browser tab can hold it.
 const MOST_BYTES: f64 = 50e6;
 
+/// What is said when the reader could not be loaded.
+const NO_READER: &str = "The part of Peakpack that reads files could not be loaded. Your file is fine and has gone nowhere. Check the connection and choose it again; if that does not help, reload the page.";
+
 /// The file in use, and the one being read.
 pub struct Meter {
     /// The last file that was put to use.
@@ -288,12 +291,31 @@ fn proceed(state: State, mut attempt: Attempt) {
     if is_reading {
         // Not at once, so that an input event ends first; the word "Reading" is on the screen
         // with the first pause.
-        browser::later(0, move || {
-            wasm_bindgen_futures::spawn_local(finish(state, (*attempt).clone()));
-        });
+        browser::later(0, move || read(state, attempt));
     }
 }
 
+/// Reads a file once the reader is there, which is not among what every visit loads.
+fn read(state: State, attempt: Arc<Attempt>) {
+    let done: js::Then = Box::new(move |loaded| {
+        let mut attempt = (*attempt).clone();
+        if loaded.is_some() {
+            return wasm_bindgen_futures::spawn_local(finish(state, attempt));
+        }
+        attempt.stage = Stage::Failed(NO_READER.to_owned());
+        show(state, attempt);
+    });
+    js::later("later", Vec::new(), done);
+}
+
+/// Shows how far a file has come, if it is still wanted.
+fn show(state: State, attempt: Attempt) {
+    if state.meter.wanted.get_untracked() == attempt.serial {
+        state.meter.attempt.set(Some(Arc::new(attempt)));
+    }
+}
+
+/// Enters what is loaded later: `GATES` in `xtask/src/optimise/split.rs`.
 async fn finish(state: State, mut attempt: Attempt) {
     let answers = attempt.asked.iter().filter_map(|asked| {
         let choice = asked.question.choices.get(asked.chosen?)?;
@@ -331,9 +353,7 @@ async fn finish(state: State, mut attempt: Attempt) {
         }
         Err(why) => Stage::Failed(why.to_string()),
     };
-    if state.meter.wanted.get_untracked() == attempt.serial {
-        state.meter.attempt.set(Some(Arc::new(attempt)));
-    }
+    show(state, attempt);
 }
 
 /// Takes the load of the last file, and as many packs as suit it.

@@ -13,16 +13,22 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
     for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
     return btoa(text);
   };
-  // The script and the packed module: those inside the document, or from the host.
+  // The script and the packed modules: those inside the document, or from the host.
   const parts = async () => {
     const script = document.querySelector("script[type=module]");
-    if (!script.src) return [script.textContent, document.getElementById("module").textContent];
-    const module = await fetched(document.querySelector("link[as=fetch]").href);
-    return [await (await fetched(script.src)).text(), await base64(module.body.pipeThrough(new CompressionStream("gzip")))];
+    const packed = async (address) => base64((await fetched(address)).body.pipeThrough(new CompressionStream("gzip")));
+    const inside = (id) => document.getElementById(id)?.textContent;
+    if (!script.src) return [script.textContent, inside("module"), inside("later")];
+    const { laterFile } = window.peakpackFiles;
+    return [
+      await (await fetched(script.src)).text(),
+      await packed(document.querySelector("link[as=fetch]").href),
+      laterFile && (await packed(new URL(laterFile, script.src))),
+    ];
   };
   // The document with both inside, opening at a query and with the load of a fragment.
   const composed = async (query, fragment) => {
-    const [script, module] = await parts();
+    const [script, module, later] = await parts();
     const page = root.cloneNode(true);
     const find = (css) => page.querySelectorAll(css);
     for (const { name } of [...page.attributes]) if (name !== "lang") page.removeAttribute(name);
@@ -36,7 +42,8 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
     first.id = "first";
     app.before(first);
     find("title")[0].textContent = document.title;
-    const end = `<script type="text/plain" id="module">${module}<\/script><script type="module">${script.replace(/<\/script/gi, "<\\/script")}<\/script>`;
+    const plain = (id, text) => `<script type="text/plain" id="${id}">${text ?? ""}<\/script>`;
+    const end = `${plain("module", module)}${plain("later", later)}<script type="module">${script.replace(/<\/script/gi, "<\\/script")}<\/script>`;
     return "<!doctype html>\n" + page.outerHTML.replace(/<\/body>\s*<\/html>$/, () => end + "</body></html>");
   };
   // Whether this frame is known to refuse downloads, or cannot be asked.

@@ -5,6 +5,8 @@ mod module;
 mod names;
 mod order;
 mod scripts;
+mod split;
+mod text;
 
 use crate::args::Args;
 use crate::process::{self, Result};
@@ -12,6 +14,7 @@ use crate::project;
 use crate::tools;
 use module::Functions;
 use names::Names;
+pub use scripts::LATER;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -49,7 +52,7 @@ pub fn run_as_trunk_hook(args: Args) -> Result {
     let release = variable("TRUNK_PROFILE")? == "release";
     let built = scripts::Built::find(Path::new(&variable("TRUNK_STAGING_DIR")?))?;
     if release {
-        with_script(&built.module, &built.script)?;
+        with_script(&built)?;
     }
     let script = built.join(|text| match (release, tools::esbuild()) {
         (true, Some(script)) => Esbuild(script).minified(text, "js"),
@@ -62,51 +65,85 @@ pub fn run_as_trunk_hook(args: Args) -> Result {
     Ok(())
 }
 
-/// Optimises a module and the script of wasm-bindgen that belongs to it.
-fn with_script(module: &Path, script: &Path) -> Result {
-    let Some(printed) = optimise(module, &["--minify-imports-and-exports-and-modules"])? else {
+/// Optimises a module and the script of wasm-bindgen that belongs to it, and puts beside it what is
+/// loaded later.
+fn with_script(built: &scripts::Built) -> Result {
+    let scripts::Built { module, script, .. } = built;
+    let Some(tool) = WasmOpt::find() else {
         return Ok(());
     };
+    let whole = module.with_extension("wat");
+    // Text, and the names of functions: see `split`.
+    let names = ["--minify-imports-and-exports-and-modules", "-g", "-S"];
+    let printed = tool.run(module, &whole, &names)?;
     let text = String::from_utf8_lossy(&project::read(script)?).into_owned();
     let text = Names::parse(&printed).shorten(&text)?;
-    project::write(script, text.as_bytes())
+    project::write(script, text.as_bytes())?;
+    let text = String::from_utf8_lossy(&project::read(&whole)?).into_owned();
+    let split = split::split(&text, split::GATES, split::BEHIND)?;
+    let later = built.later();
+    for (text, module) in [(&split.first, module), (&split.later, &later)] {
+        project::write(&whole, text.as_bytes())?;
+        tool.pack(&whole, module)?;
+    }
+    remove(&whole)
 }
 
 /// Optimises a module that its host knows by its own names.
 pub fn in_place(module: &Path) -> Result {
-    optimise(module, &[]).map(drop)
+    match WasmOpt::find() {
+        Some(tool) => tool.pack(module, module),
+        None => Ok(()),
+    }
 }
 
-/// What wasm-opt printed. Without binaryen or Node the module stays as it is, with a warning.
-fn optimise(module: &Path, more: &[&str]) -> Result<Option<String>> {
-    let Some(tool) = tools::wasm_opt() else {
-        eprintln!("warning: no wasm-opt, because Node.js is missing: the page is a quarter larger");
-        return Ok(None);
-    };
-    let named = module.with_extension("named");
-    let optimised = module.with_extension("optimised");
-    let wasm_opt = |from: &Path, to: &Path, last: &[&str]| {
+/// binaryen's optimiser, a script for Node.js.
+struct WasmOpt(PathBuf);
+
+impl WasmOpt {
+    /// Without binaryen or Node a module stays as it is, with a warning.
+    fn find() -> Option<Self> {
+        let tool = tools::wasm_opt();
+        if tool.is_none() {
+            eprintln!(
+                "warning: no wasm-opt, because Node.js is missing: the page is half as large again"
+            );
+        }
+        tool.map(Self)
+    }
+
+    /// Returns what it printed.
+    fn run(&self, from: &Path, to: &Path, more: &[&str]) -> Result<String> {
         let mut wasm_opt = Command::new("node");
-        wasm_opt.arg(&tool);
+        wasm_opt.arg(&self.0);
         // Found by trying: larger functions with one caller stay apart; half a percent.
         wasm_opt.args(["-Oz", "--converge", "-ocimfs", "30"]);
         // The lowest addresses belong to the far end of the stack, and nothing points there.
         wasm_opt.arg("--low-memory-unused").args(FEATURES);
-        wasm_opt.args(last).arg(from).arg("-o").arg(to);
+        wasm_opt.args(more).arg(from).arg("-o").arg(to);
         process::output(&mut wasm_opt)
-    };
-    let printed = wasm_opt(module, &optimised, more)?;
-    // Neighbours that are alike pack well: two percent.
-    let mut bytes = project::read(&optimised)?;
-    let functions = Functions::of(&bytes)?;
-    let names = functions.names(&order::alike(&functions.bodies));
-    bytes.extend(names);
-    project::write(&named, &bytes)?;
-    wasm_opt(&named, &optimised, LAST)?;
-    std::fs::remove_file(&named).map_err(|error| error.to_string())?;
-    std::fs::rename(&optimised, module)
-        .map_err(|error| format!("{} cannot be replaced: {error}", module.display()))?;
-    Ok(Some(printed))
+    }
+
+    /// Makes a module as small as it gets, with neighbours that are alike, which pack well: two
+    /// percent.
+    fn pack(&self, from: &Path, to: &Path) -> Result {
+        let named = to.with_extension("named");
+        let optimised = to.with_extension("optimised");
+        self.run(from, &optimised, &[])?;
+        let mut bytes = project::read(&optimised)?;
+        let functions = Functions::of(&bytes)?;
+        let names = functions.names(&order::alike(&functions.bodies));
+        bytes.extend(names);
+        project::write(&named, &bytes)?;
+        self.run(&named, &optimised, LAST)?;
+        remove(&named)?;
+        std::fs::rename(&optimised, to)
+            .map_err(|error| format!("{} cannot be replaced: {error}", to.display()))
+    }
+}
+
+fn remove(path: &Path) -> Result {
+    std::fs::remove_file(path).map_err(|error| format!("{} stays: {error}", path.display()))
 }
 
 /// esbuild, a script for Node.js.

@@ -5,6 +5,7 @@
 use crate::args::Args;
 use crate::build;
 use crate::hash;
+use crate::optimise::LATER;
 use crate::process::Result;
 use crate::project;
 use crate::tools::{self, Need};
@@ -30,7 +31,7 @@ pub fn run(mut args: Args) -> Result {
     Ok(())
 }
 
-/// The document with its script and its module inside, and the load of a fragment.
+/// The document with its script and its modules inside, and the load of a fragment.
 fn composed(dist: &Path, fragment: &str) -> Result<String> {
     let text = |path: &Path| -> Result<String> {
         Ok(String::from_utf8_lossy(&project::read(path)?).into_owned())
@@ -44,11 +45,12 @@ fn composed(dist: &Path, fragment: &str) -> Result<String> {
     };
     let script = name("<script type=\"module\" src=\"./", "script")?;
     let module = name("<link rel=\"preload\" href=\"./", "module")?;
-    let packed = hash::base64(&gzip(&project::read(&dist.join(module))?)?);
     let script = inside(&text(&dist.join(script))?);
-    let end = format!(
-        "<script type=\"text/plain\" id=\"module\">{packed}</script><script type=\"module\">{script}</script></body>"
-    );
+    let mut end = plain("module", dist, &module)?;
+    if let Some(later) = later(&script) {
+        end += &plain("later", dist, later)?;
+    }
+    end += &format!("<script type=\"module\">{script}</script></body>");
     let mut alone = without(&document, "<script type=\"module\"", "</script>");
     for tag in [
         "<link rel=\"modulepreload\"",
@@ -70,6 +72,21 @@ fn composed(dist: &Path, fragment: &str) -> Result<String> {
         .rsplit_once("</body>")
         .ok_or("dist/index.html has no end")?;
     Ok([before, &end, after].concat())
+}
+
+/// The name of the module that the script loads later.
+fn later(script: &str) -> Option<&str> {
+    let (before, _) = script.split_once(LATER)?;
+    let start = before.rfind("page-")?;
+    script.get(start..before.len() + LATER.len())
+}
+
+/// A module as an element of the document.
+fn plain(id: &str, dist: &Path, module: &str) -> Result<String> {
+    let packed = hash::base64(&gzip(&project::read(&dist.join(module))?)?);
+    Ok(format!(
+        "<script type=\"text/plain\" id=\"{id}\">{packed}</script>"
+    ))
 }
 
 /// A text without all that is between two others, both included.
@@ -119,14 +136,21 @@ mod tests {
             <link rel=\"modulepreload\" href=\"./page-1.js\"><link rel=\"preload\" href=\"./page-1_bg.wasm\" as=\"fetch\"></head>\
             <body><div id=\"first\"></div></body></html>";
         write(&folder.join("index.html"), document.as_bytes()).unwrap();
-        write(&folder.join("page-1.js"), b"start('</script>')").unwrap();
+        let script = b"start('</script>','page-2_later.wasm')";
+        write(&folder.join("page-1.js"), script).unwrap();
         write(&folder.join("page-1_bg.wasm"), b"\0asm").unwrap();
+        write(&folder.join("page-2_later.wasm"), b"\0asm later").unwrap();
         let text = composed(&folder, "data=d1.\"x").unwrap();
         assert!(text.contains("<html lang=\"en\" data-link data-fragment=\"#data=d1.&quot;x\""));
         assert!(text.contains("<script>first()</script></head>"), "{text}");
         assert!(
-            text.contains("<script type=\"module\">start('<\\/script>')</script></body></html>")
+            text.contains("<script type=\"module\">start('<\\/script>',")
+                && text.ends_with("</script></body></html>")
         );
+        for id in ["module", "later"] {
+            let module = format!("<script type=\"text/plain\" id=\"{id}\">H4s");
+            assert!(text.contains(&module), "{text}");
+        }
         for address in ["page-1", "card.png", "<link"] {
             assert!(!text.contains(address), "{text}");
         }

@@ -14,8 +14,10 @@ use std::path::{Path, PathBuf};
 /// Where the page's plain scripts are: each one function, called at once, with what it offers on
 /// `window`.
 const SCRIPTS: &str = "src/page";
-/// Starts the app; `MODULE` stands for the module's name.
+/// Starts the app; `MODULE` stands for the module's name, `LATER` for that of the later one.
 const START: &str = include_str!("../../../src/page/start.mjs");
+/// How the name of the later module ends.
+pub const LATER: &str = "_later.wasm";
 
 /// What Trunk has built.
 pub struct Built {
@@ -31,7 +33,8 @@ impl Built {
         let one = |kind: &str| {
             let mut found = files
                 .iter()
-                .filter(|path| path.extension() == Some(OsStr::new(kind)));
+                .filter(|path| path.extension() == Some(OsStr::new(kind)))
+                .filter(|path| !name(path).ends_with(LATER));
             match (found.next(), found.next()) {
                 (Some(path), None) => Ok(path.clone()),
                 _ => Err(format!("{} has not one .{kind} in it", folder.display())),
@@ -44,10 +47,19 @@ impl Built {
         })
     }
 
-    /// Names the module after what is in it, and writes the script that has everything. Returns the
-    /// script's path; `finish` may make it smaller.
+    /// Where the later module is written, if there is one.
+    pub fn later(&self) -> PathBuf {
+        self.module.with_extension("later")
+    }
+
+    /// Names the modules after what is in them, and writes the script that has everything. Returns
+    /// the script's path; `finish` may make it smaller.
     pub fn join(&self, finish: impl Fn(&str) -> Result<String>) -> Result<PathBuf> {
         let module = renamed(&self.module, "_bg.wasm")?;
+        let later = match self.later() {
+            path if path.exists() => name(&renamed(&path, LATER)?),
+            _ => String::new(),
+        };
         let mut text = String::new();
         let mut plain = files_in(Path::new(SCRIPTS))?;
         plain.retain(|path| path.extension() == Some(OsStr::new("js")));
@@ -55,7 +67,9 @@ impl Built {
             text += &read(path)?;
         }
         text += &read(&self.script)?;
-        text += &START.replace("MODULE", &name(&module));
+        text += &START
+            .replace("MODULE", &name(&module))
+            .replace("LATER", &later);
         project::write(&self.script, finish(&text)?.as_bytes())?;
         renamed(&self.script, ".js")
     }
