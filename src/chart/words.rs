@@ -10,8 +10,12 @@ use crate::text::Joined;
 /// Nobody can measure text without its font, so this goes by the widest of the
 /// common system fonts (DejaVu Sans).
 pub(super) fn width(words: &str, bold: bool) -> f64 {
-    let em: f64 = words.chars().map(em_of).sum();
-    em * TEXT_PX * if bold { 1.1 } else { 1.0 }
+    words.chars().map(|letter| letter_width(letter, bold)).sum()
+}
+
+/// The same of one letter.
+pub(super) fn letter_width(letter: char, bold: bool) -> f64 {
+    em_of(letter) * TEXT_PX * if bold { 1.1 } else { 1.0 }
 }
 
 fn em_of(letter: char) -> f64 {

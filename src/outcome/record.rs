@@ -103,12 +103,12 @@ pub fn record(outcomes: &[&Outcome], link: &str, warnings: Vec<String>) -> Recor
         return Record::Nothing;
     };
     let mut map = Map(Vec::new());
-    map.outcome(main, link, warnings);
+    map.outcome(main, link, Some(warnings));
     if !others.is_empty() {
         let mut list = Vec::new();
         for outcome in others {
             let mut map = Map(Vec::new());
-            map.outcome(outcome, &outcome.scenario.to_query(), Vec::new());
+            map.outcome(outcome, &outcome.scenario.to_query(), Some(Vec::new()));
             list.push(Record::Map(map.0));
         }
         map.put("others", Record::List(list));
@@ -116,16 +116,11 @@ pub fn record(outcomes: &[&Outcome], link: &str, warnings: Vec<String>) -> Recor
     Record::Map(map.0)
 }
 
-/// The outcome in short, for what is told while inputs still move.
-pub fn brief(outcome: &Outcome, link: &str, warnings: Vec<String>) -> Record {
+/// The first entries of the same for one outcome: what costs nothing, to be told while inputs
+/// still move.
+pub fn brief(outcome: &Outcome, link: &str) -> Record {
     let mut map = Map(Vec::new());
-    map.text("link", link);
-    map.text("sentence", &outcome.finding().to_string());
-    map.number("peak_before_kw", outcome.peak_before_kw);
-    map.number("peak_after_kw", outcome.peak_after_kw);
-    map.put("warnings", Record::texts(warnings));
-    map.text("load", load(outcome));
-    map.text("version", VERSION);
+    map.outcome(outcome, link, None);
     Record::Map(map.0)
 }
 
@@ -162,14 +157,11 @@ impl Map {
         self.put(name, Record::text(text));
     }
 
-    fn outcome(&mut self, outcome: &Outcome, link: &str, mut warnings: Vec<String>) {
+    /// All entries of an outcome; without warnings only the first ones.
+    fn outcome(&mut self, outcome: &Outcome, link: &str, warnings: Option<Vec<String>>) {
         let demand = &outcome.site.demand;
-        let advice = outcome.advice();
-        warnings.extend(outcome.warnings());
-        warnings.extend(outcome.gap_phrase());
         self.text("link", link);
         self.text("sentence", &outcome.finding().to_string());
-        self.text("reason", &outcome.reason_with(advice.as_ref()).to_string());
         self.number("peak_before_kw", outcome.peak_before_kw);
         self.number("peak_after_kw", outcome.peak_after_kw);
         self.text("limited_by", outcome.limited_by.id());
@@ -177,6 +169,15 @@ impl Map {
         self.number("power_kw", outcome.battery.spec().p_discharge_kw);
         self.number("equivalent_full_cycles", outcome.equivalent_full_cycles);
         self.number("equivalent_full_cycles_per_year", outcome.cycles_per_year());
+        self.text("load", load(outcome));
+        self.text("version", VERSION);
+        let Some(mut warnings) = warnings else {
+            return;
+        };
+        let advice = outcome.advice();
+        warnings.extend(outcome.warnings());
+        warnings.extend(outcome.gap_phrase());
+        self.text("reason", &outcome.reason_with(advice.as_ref()).to_string());
         self.number("losses_kwh", outcome.losses_kwh());
         self.number("gap_kw", outcome.gap_kw());
         self.number("kw_per_kwh", outcome.kw_per_kwh);
@@ -200,10 +201,8 @@ impl Map {
         }
         self.put("monthly", months_record(&outcome.months, demand.dated()));
         self.put("warnings", Record::texts(warnings));
-        self.text("load", load(outcome));
         self.put("inputs", inputs(&outcome.scenario));
         self.put("assumptions", Record::texts(outcome.assumptions()));
-        self.text("version", VERSION);
         self.text("disclaimer", DISCLAIMER);
     }
 }

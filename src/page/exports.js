@@ -2,9 +2,14 @@
 // browser packs it.
 Object.assign((window.peakpackFiles ??= {}), (() => {
   const types = { png: "image/png", svg: "image/svg+xml", csv: "text/csv", json: "application/json" };
-  // The app puts its answer into the event.
-  const ask = (type, more) => {
-    const detail = { ...more, type };
+  // What the app can be asked for, in its own order (`api.rs`, `exports.rs`).
+  const kinds = ["get", "state", "csv", "svg", "set", "reset"];
+  const charts = ["grid", "soc", "duration", "health", "cut"];
+  const spans = ["day", "week", "year"];
+  // The app puts its answer into the event; to what is unknown there is none.
+  const ask = (kind, { chart = "grid", span = "day", query } = {}) => {
+    const detail = { kind: kinds.indexOf(kind), chart: charts.indexOf(chart), view: spans.indexOf(span), query };
+    if (Math.min(detail.chart, detail.view) < 0) return;
     dispatchEvent(new CustomEvent("peakpack-ask", { detail }));
     return detail.answer;
   };
@@ -42,7 +47,7 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
   const packed = async (kind, what, isOpen) => {
     if (!types[kind]) throw new Error("unknown kind: svg, png, csv or json");
     const isRecord = kind === "json";
-    const made = ask(isRecord ? "csv" : kind, what);
+    const made = ask(isRecord ? "csv" : kind === "png" ? "svg" : kind, what);
     if (!made) throw new Error("unknown chart or span, or not known yet");
     if (isRecord) {
       const record = ask("get");
@@ -68,7 +73,7 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
     const place = tabs.findIndex((tab) => tab.getAttribute("aria-pressed") === "true");
     return {
       chart: chart === "grid" && place === 3 ? "duration" : chart,
-      span: ["day", "week", "year", "year"][place] ?? "day",
+      span: spans[place] ?? (place === 3 ? "year" : "day"),
     };
   };
   const element = (tag, more) => Object.assign(document.createElement(tag), more);

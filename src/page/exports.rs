@@ -8,18 +8,29 @@ use super::state::State;
 use super::years::Years;
 use js_sys::{Array, Float64Array};
 use peakpack::chart::{Chart, LifeChart, Shown, Theme, Told, View, columns, sheet};
-use peakpack::outcome::{Record, brief, record};
+use peakpack::outcome::{brief, record};
 use peakpack::text::Joined;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-/// What is made of the results: `get`, a record; `state`, the same in short; `csv`, columns; for
-/// any other kind a sheet. Undefined where there is nothing yet.
-pub fn made(state: State, kind: &str, shown: Shown) -> JsValue {
+/// What is made of the results.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// A record.
+    Record,
+    /// Its first part.
+    Brief,
+    /// The columns behind a chart.
+    Table,
+    /// A chart as a sheet.
+    Sheet,
+}
+
+/// Makes something of the results; undefined where the years are not known yet.
+pub fn made(state: State, kind: Kind, shown: Shown) -> JsValue {
     let [link, whole] = [false, true].map(|with_receipt| query(state, None, with_receipt));
     let whole = link_of(&whole, None);
-    let warnings = state.address.warnings.get_untracked();
     let years = [state.future.years, state.future.beside].map(|years| years.get_untracked());
     let mut prospects = Vec::new();
     for years in &years {
@@ -36,19 +47,15 @@ pub fn made(state: State, kind: &str, shown: Shown) -> JsValue {
             prospects: &prospects,
             link: &whole,
         };
-        match kind {
-            "get" => object(&record(outcomes, &link, warnings)),
-            "state" => object(&brief(outcomes[0], &link, warnings)),
-            "csv" => table(shown, &told),
-            _ => sheet(shown, &told, Theme::light()).into(),
-        }
+        let record = match kind {
+            Kind::Table => return table(shown, &told),
+            Kind::Sheet => return sheet(shown, &told, Theme::light()).into(),
+            Kind::Brief => brief(outcomes[0], &link),
+            Kind::Record => record(outcomes, &link, state.address.warnings.get_untracked()),
+        };
+        let serializer = Serializer::json_compatible();
+        record.serialize(&serializer).unwrap_or_default()
     })
-}
-
-/// A record as JavaScript's own objects.
-fn object(record: &Record) -> JsValue {
-    let serializer = Serializer::json_compatible();
-    record.serialize(&serializer).unwrap_or_default()
 }
 
 /// Notes and times, a line each; then each column's name and numbers.
@@ -64,25 +71,18 @@ fn table(shown: Shown, told: &Told<'_>) -> JsValue {
     list.into()
 }
 
-/// The chart of that name, and how much of the load it shows.
-pub fn shown(chart: &str, span: &str) -> Option<Shown> {
-    let view = match span {
-        "day" => View::PeakDay,
-        "week" => View::Week,
-        "year" => View::Year,
-        _ => return None,
-    };
+/// What a script asks for: the place of a chart in its list (`exports.js`), and that of a view.
+pub fn shown(chart: usize, view: usize) -> Option<Shown> {
+    let view = *View::ALL.get(view)?;
     Some(match chart {
-        "grid" => Shown::Load(Chart::Grid, view),
-        "soc" => Shown::Load(Chart::Charge, view),
-        "duration" => Shown::Load(Chart::Duration, view),
-        "health" => Shown::Years(LifeChart::Health),
-        "cut" => Shown::Years(LifeChart::Cut),
-        _ => return None,
+        0 => Shown::Load(Chart::Grid, view),
+        1 => Shown::Load(Chart::Charge, view),
+        2 => Shown::Load(Chart::Duration, view),
+        _ => Shown::Years(*LifeChart::ALL.get(chart - 3)?),
     })
 }
 
-/// The row below a chart with which it can be taken away; `chart` as in [`shown`].
+/// The row below a chart with which it can be taken away; `chart` is its name in `exports.js`.
 pub fn menu(chart: &str) -> Node {
     given(js::call("menu", &[chart.into()]).unwrap_or_default())
 }
