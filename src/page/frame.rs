@@ -62,13 +62,13 @@ pub fn needs_years(display: &Display) -> bool {
 pub fn small(state: State, look: Look, display: &Display) -> Node {
     let (ui, picture) = (display.ui(), display.picture());
     let mut main = el("main").attr("id", "main");
+    let headline = finding::finding(state);
+    // Where it is not shown it is still there for who cannot see the picture.
+    main = main.child(match display.has_title() && ui != Ui::None {
+        true => headline,
+        false => headline.attr("class", "unseen"),
+    });
     if ui != Ui::None {
-        let headline = finding::finding(state);
-        // Without a title it is still there for who cannot see the picture.
-        main = main.child(match display.has_title() {
-            true => headline,
-            false => headline.attr("class", "unseen"),
-        });
         main = main.child(compare::compared(state));
     }
     if ui == Ui::Basic || picture == Picture::Figures {
