@@ -26,12 +26,18 @@ fn save(page: &Page) -> String {
          URL.createObjectURL = blob => (blob.text().then(text => { window.saved = text }), make(blob));
          HTMLAnchorElement.prototype.click = () => {};",
     );
+    page.click("#share summary");
+    page.wait_for(
+        "the button",
+        "return document.querySelector('#save-calculator')",
+    );
     page.js("document.querySelector('#save-calculator').click()");
     page.wait_for("the file", "return window.saved");
     page.wait_for(
         "words about it",
-        "return document.querySelector('footer').innerText.includes('peakpack.html')",
+        "return document.querySelector('#share').innerText.includes('peakpack.html')",
     );
+    page.click("#share summary");
     page.js("return window.saved").as_str().unwrap().to_owned()
 }
 
@@ -69,10 +75,15 @@ fn a_page_that_cannot_be_fetched_again_says_so() {
     browse(|page| {
         page.open("");
         page.js("window.fetch = () => Promise.reject(new Error('gone'))");
+        page.click("#share summary");
+        page.wait_for(
+            "the button",
+            "return document.querySelector('#save-calculator')",
+        );
         page.click("#save-calculator");
         page.wait_for(
             "the truth",
-            "return document.querySelector('footer').innerText.includes('could not be loaded again')",
+            "return document.querySelector('#share').innerText.includes('could not be loaded again')",
         );
     });
 }
