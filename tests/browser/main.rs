@@ -13,6 +13,8 @@
 
 mod harness;
 
+mod api;
+mod api_report;
 mod bench;
 mod charts;
 mod embed;
@@ -20,6 +22,7 @@ mod embed_heights;
 mod embed_report;
 mod embed_sandbox;
 mod engines;
+mod exports;
 mod files;
 mod files_kept;
 mod files_large;
