@@ -53,7 +53,7 @@
     const resize = ({ source, data }) => {
       if (source === preview.contentWindow && data?.source === "peakpack" && data.type === "height") preview.style.height = data.height + "px";
     };
-    const root = own.home().replace(/[^/]*$/, "").replace(/release\/[^/]+\/$/, "");
+    const root = own.place().replace(/[^/]*$/, "").replace(/release\/[^/]+\/$/, "");
     const isFile = location.protocol === "file:";
     const isLocal = /^(localhost|127\.|\[|0\.|10\.|192\.168\.)/.test(location.hostname);
     const host = isFile ? "https://HOST/PATH/" : root;
@@ -72,7 +72,7 @@
       const style = `width:100%;max-width:${width}px;border:0;color-scheme:normal`;
       preview.style = style;
       preview.height = height;
-      preview.src = own.home() + link;
+      preview.src = own.place() + link;
       field.value = `<figure>
 <iframe title="${escaped(finding)}" src="${escaped(folder + link)}" loading="lazy" width="100%" height="${height}" style="${style}" allow="${allow}" referrerpolicy="strict-origin-when-cross-origin" sandbox="${sandbox}"></iframe>
 <figcaption>${escaped(finding)} <a href="${escaped(`${folder}?${scenario}${own.fragment()}`)}">Open the calculator</a></figcaption>

@@ -174,9 +174,9 @@ fn nothing_is_said_while_nothing_changes() {
                  watch.requestAnimationFrame = run => { asked += 1; return soon(run); }");
             page.wait_for(
                 "an end of the work",
-                "const before = asked;
-                 for (let turn = 0; turn < 20; turn += 1) await next();
-                 return asked === before",
+                "const before = asked + heard.length;
+                 for (let turn = 0; turn < 60; turn += 1) await next();
+                 return asked + heard.length === before",
             );
             let said = page.js("const before = heard.length, high = own().at(-1).height;
                  window.asked = 0;
