@@ -2,7 +2,7 @@
 
 use crate::harness::{Page, browse, in_every_engine};
 use peakpack::VERSION;
-use peakpack::chart::{Chart, LifeChart, Shown, Theme, Told, View, columns, sheet};
+use peakpack::chart::{Chart, Shown, Theme, Told, View, columns, sheet};
 use peakpack::load::Site;
 use peakpack::outcome::{DISCLAIMER, Outcome, record};
 use peakpack::scenario::decode;
@@ -166,7 +166,6 @@ fn the_years_are_saved_once_they_are_known() {
             page.count(".years .data") + page.count(".charts > .data"),
             2
         );
-        let _ = LifeChart::ALL;
     });
 }
 
@@ -176,14 +175,28 @@ fn the_record_is_the_command_lines() {
         page.open(&format!("?{LINK}"));
         page.js(CATCH);
         press(page, ".saves > :first-child", "JSON");
-        let mut page_s: Value = serde_json::from_str(&text(page)).unwrap();
+        let mut saved: Value = serde_json::from_str(&text(page)).unwrap();
         let outcome = outcome();
-        let series = page_s.as_object_mut().unwrap().remove("series").unwrap();
-        assert_eq!(page_s, json!(record(&[&outcome], LINK, Vec::new())));
+        let series = saved.as_object_mut().unwrap().remove("series").unwrap();
+        let expected = json!(record(&[&outcome], LINK, Vec::new()));
+        assert_eq!(alike(saved), alike(expected));
         let after: Vec<f64> = serde_json::from_value(series["after_kw"].clone()).unwrap();
         assert_eq!(after, outcome.schedule.grid_kw);
         assert_eq!(series["time"].as_array().map(Vec::len), Some(35_040));
     });
+}
+
+/// JavaScript has one kind of number and writes 1.0 as 1.
+fn alike(value: Value) -> Value {
+    match value {
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Array(values) => values.into_iter().map(alike).collect(),
+        Value::Object(entries) => {
+            let entries = entries.into_iter();
+            Value::Object(entries.map(|(key, value)| (key, alike(value))).collect())
+        }
+        other => other,
+    }
 }
 
 /// Pages of a PDF, by the objects that Chromium writes unpacked.
