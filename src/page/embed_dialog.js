@@ -21,7 +21,7 @@
     element.append(...inside);
     return element;
   };
-  const escaped = (text) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt()};`);
+  const escaped = (text) => text.replace(/[&<>"']/g, (letter) => (letter === "&" ? "&amp;" : `&#${letter.charCodeAt()};`));
 
   // Copies, and says whether that is true; where it is not, the text in the field is selected. What
   // `share.js` does would lie behind the dialog, where nothing can be selected.
