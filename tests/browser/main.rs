@@ -23,6 +23,7 @@ mod engines;
 mod files;
 mod files_kept;
 mod files_large;
+mod files_later;
 mod first;
 mod hosted;
 mod inputs;
