@@ -26,6 +26,7 @@ mod exports;
 mod files;
 mod files_kept;
 mod files_large;
+mod files_later;
 mod first;
 mod hosted;
 mod inputs;

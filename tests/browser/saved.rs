@@ -1,5 +1,6 @@
 //! The calculator as one file.
 
+use crate::files::{iso, read_back_says, two_days};
 use crate::harness::{Page, browse};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -50,6 +51,12 @@ fn open_file(page: &Page, path: &Path) {
     assert_eq!(asked, serde_json::json!([]));
 }
 
+/// What other visits load for that is in the file too.
+fn reads_a_file(page: &Page) {
+    page.drop_file("body", "hall.csv", &two_days(iso));
+    read_back_says(page, "192 rows");
+}
+
 #[test]
 fn a_saved_page_shows_the_same_from_a_disk() {
     browse(|page| {
@@ -64,6 +71,7 @@ fn a_saved_page_shows_the_same_from_a_disk() {
         // A copy of the copy is the same.
         let again = save(page);
         assert!(again == text, "{} and {} bytes", again.len(), text.len());
+        reads_a_file(page);
         page.assert_quiet();
         let _ = std::fs::remove_file(path);
     });
@@ -102,6 +110,7 @@ fn the_single_file_shows_its_scenario_from_a_disk() {
         let here = shown(page);
         open_file(page, &path);
         assert_eq!(shown(page), here);
+        reads_a_file(page);
         page.assert_quiet();
     });
     let _ = std::fs::remove_file(path);

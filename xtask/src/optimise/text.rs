@@ -14,12 +14,9 @@ pub fn forms(module: &str) -> Vec<Form<'_>> {
     let mut forms = Vec::new();
     while !rest.is_empty() {
         let (form, after) = rest.split_once("\n (").unwrap_or((rest, ""));
-        // What follows the last form closes the module, or is a comment.
-        let end = form.rfind(')').map_or(0, |end| end + 1);
-        let text = match after {
-            "" => form.split("\n)").next().unwrap_or(form),
-            _ => &form[..end],
-        };
+        // Behind the last form the module ends, and before that it may have comments.
+        let text = form.split("\n)").next().unwrap_or(form);
+        let text = text.split("\n ;;").next().unwrap_or(text).trim_end();
         let kind = text.split([' ', '\n', ')']).next().unwrap_or(text);
         forms.push(Form { kind, text });
         rest = after;
