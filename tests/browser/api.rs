@@ -60,12 +60,12 @@ fn a_script_beside_it_calls_functions() {
              ]).then((all) => all.map(({ status }) => status))");
         assert_eq!(refused, json!(vec!["rejected"; 5]));
         page.js(
-            "window.heard = []; window.end = peakpack.on('result', ({ link }) => heard.push(link));
+            "window.told = []; window.end = peakpack.on('result', ({ link }) => told.push(link));
              peakpack.set('packs=1'); peakpack.set('packs=2')",
         );
         page.wait_for(
             "the result",
-            "return heard.length === 1 && heard[0] === 'v=1&packs=2'",
+            "return told.length === 1 && told[0] === 'v=1&packs=2'",
         );
         page.assert_quiet();
     });
@@ -122,9 +122,9 @@ const PARENT: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>A 
     <link rel=icon href='data:,'>
     <iframe id=frame title=figure width=900 height=700 src='CHILD'></iframe>
     <script>
-        window.heard = [];
+        window.told = [];
         addEventListener('message', ({ source, data }) => {
-            if (source === frame.contentWindow && data?.source === 'peakpack') heard.push(data);
+            if (source === frame.contentWindow && data?.source === 'peakpack') told.push(data);
         });
         const send = (type, data, id) =>
             frame.contentWindow.postMessage({ target: 'peakpack', type, data, id }, '*');
@@ -146,10 +146,10 @@ fn ask(page: &Page, type_: &str, data: &Value, id: &str) -> Value {
     page.js_with("send(...arguments)", &json!([type_, data, id]));
     page.wait_for(
         type_,
-        &format!("return heard.some((message) => message.id === '{id}')"),
+        &format!("return told.some((message) => message.id === '{id}')"),
     );
     page.js_with(
-        "return heard.find(({ id }) => id === arguments[0])",
+        "return told.find(({ id }) => id === arguments[0])",
         &json!([id]),
     )
 }
@@ -159,12 +159,12 @@ fn a_frame_answers_the_page_around_it() {
     in_every_engine(|page| {
         let host = Host::start(&[]);
         framed(page, &host, "?v=1&packs=800&soh=740&embed=1", || {
-            page.wait_for("ready", "return heard.some(({ type }) => type === 'ready')");
+            page.wait_for("ready", "return told.some(({ type }) => type === 'ready')");
             page.wait_for(
                 "a warning",
-                "return heard.some(({ type }) => type === 'warning')",
+                "return told.some(({ type }) => type === 'warning')",
             );
-            let warning = page.js("return heard.find(({ type }) => type === 'warning').data");
+            let warning = page.js("return told.find(({ type }) => type === 'warning').data");
             assert_eq!(warning, json!(["soh=740 → 100 (maximum)"]));
             let got = ask(page, "get", &json!(null), "one");
             assert_eq!((&got["type"], &got["v"]), (&json!("reply"), &json!(1)));
@@ -178,7 +178,7 @@ fn a_frame_answers_the_page_around_it() {
             assert_eq!(set["data"]["warnings"], json!(["dod=7 ignored (unknown)"]));
             page.wait_for(
                 "the result when it rests",
-                "return heard.some(({ type, data }) => type === 'result' && data.inputs.packs === 20)",
+                "return told.some(({ type, data }) => type === 'result' && data.inputs.packs === 20)",
             );
             let svg = ask(page, "export", &json!("svg"), "three");
             let text = svg["data"]["file"].as_str().unwrap();
@@ -215,7 +215,7 @@ fn what_makes_no_sense_is_an_error_or_nothing() {
                 assert!(answer["data"]["message"].is_string());
             }
             // Messages of others are none of its business.
-            page.js("heard.length = 0;
+            page.js("told.length = 0;
                 for (const message of [null, 0, 'peakpack', [], {}, { target: 'other', type: 'set' },
                     { target: { peakpack: 1 } }, new Map([['target', 'peakpack']]),
                     '[iFrameSizer]x:y:z', 'pymxPYMx1xPYMxwidthxPYMx300'])
@@ -223,7 +223,7 @@ fn what_makes_no_sense_is_an_error_or_nothing() {
             let after = ask(page, "get", &json!(null), "after");
             assert_eq!(after["data"]["inputs"]["packs"], 800);
             let answers = page
-                .js("return heard.filter(({ type }) => ['reply', 'error'].includes(type)).length");
+                .js("return told.filter(({ type }) => ['reply', 'error'].includes(type)).length");
             assert_eq!(answers, 1);
         });
     });
@@ -237,19 +237,22 @@ fn more_than_ten_messages_a_second_are_too_many() {
             page.js("for (let k = 1; k <= 60; k++) send('set', 'packs=' + k, k)");
             page.wait_for(
                 "all answers",
-                "return heard.filter(({ id }) => id > 0).length === 60",
+                "return told.filter(({ id }) => id > 0).length === 60",
             );
             let count = |what: &str| {
                 let script = format!(
-                    "return heard.filter(({{ type, id }}) => id && type === '{what}').length"
+                    "return told.filter(({{ type, id }}) => id && type === '{what}').length"
                 );
                 page.js(&script).as_u64().unwrap()
             };
             // All were sent at once; a slow browser may have taken more than one second for them.
             assert!(count("reply") >= 10, "{} replies", count("reply"));
             assert!(count("error") > 0, "none was refused");
-            let told = page.js("return heard.filter(({ type }) => type === 'state').length");
-            assert!(told.as_u64() < Some(20), "{told} times told of its state");
+            let states = page.js("return told.filter(({ type }) => type === 'state').length");
+            assert!(
+                states.as_u64() < Some(20),
+                "{states} times told of its state"
+            );
         });
     });
 }
@@ -266,14 +269,14 @@ fn nothing_is_said_where_the_link_forbids_it() {
             assert!(page.text("#finding").contains("800 used"));
             assert_eq!(page.js("return typeof peakpack"), "undefined");
             page.leave_frame();
-            let types = page.js("return [...new Set(heard.map(({ type }) => type))]");
+            let types = page.js("return [...new Set(told.map(({ type }) => type))]");
             assert_eq!(types, json!(["height"]));
         });
     });
 }
 
 #[test]
-fn only_the_page_around_it_is_heard() {
+fn only_the_page_around_it_is_told() {
     browse(|page| {
         let host = Host::start(&[]);
         framed(page, &host, "?v=1&packs=800&embed=1", || {
