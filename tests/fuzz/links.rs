@@ -53,7 +53,7 @@ const BITS: [&str; 44] = [
     "\u{10ffff}",
 ];
 
-fn link(numbers: &mut Numbers<'_>, out: &mut String) {
+pub(crate) fn link(numbers: &mut Numbers<'_>, out: &mut String) {
     out.clear();
     for _ in 0..numbers.below(8) {
         match numbers.below(8) {

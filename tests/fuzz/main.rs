@@ -16,6 +16,7 @@ mod engine;
 mod files;
 mod links;
 mod memory;
+mod messages;
 mod numbers;
 mod seeds;
 
