@@ -30,7 +30,11 @@ pub enum Kind {
 /// Makes something of the results; undefined where the years are not known yet.
 pub fn made(state: State, kind: Kind, shown: Shown) -> JsValue {
     let [link, whole] = [false, true].map(|with_receipt| query(state, None, with_receipt));
-    let whole = link_of(&whole, None);
+    let whole = match link_of(&whole, None) {
+        // Where a file lies on a disk is nobody else's business.
+        link if link.starts_with("file:") => ["?", &whole].joined(""),
+        link => link,
+    };
     let years = [state.future.years, state.future.beside].map(|years| years.get_untracked());
     let mut prospects = Vec::new();
     for years in &years {

@@ -276,7 +276,7 @@ fn nothing_is_said_where_the_link_forbids_it() {
 }
 
 #[test]
-fn only_the_page_around_it_is_told() {
+fn only_the_page_around_it_is_heard() {
     browse(|page| {
         let host = Host::start(&[]);
         framed(page, &host, "?v=1&packs=800&embed=1", || {

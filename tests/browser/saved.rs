@@ -57,6 +57,22 @@ fn reads_a_file(page: &Page) {
     read_back_says(page, "192 rows");
 }
 
+/// A link in what is exported is a query alone: where the file lies is nobody else's business.
+fn says_nothing_of_the_disk(page: &Page) {
+    for kind in ["svg", "csv", "json"] {
+        let made = page.js_with(
+            "return peakpack.export(arguments[0])",
+            &serde_json::json!([kind]),
+        );
+        let text = made.as_str().unwrap();
+        assert!(!text.contains("file:"), "{kind} names the file's place");
+        assert!(
+            kind == "json" || text.contains("?v=1&"),
+            "{kind} has no link"
+        );
+    }
+}
+
 #[test]
 fn a_saved_page_shows_the_same_from_a_disk() {
     browse(|page| {
@@ -68,6 +84,7 @@ fn a_saved_page_shows_the_same_from_a_disk() {
         std::fs::write(&path, &text).unwrap();
         open_file(page, &path);
         assert_eq!(shown(page), here);
+        says_nothing_of_the_disk(page);
         // A copy of the copy is the same.
         let again = save(page);
         assert!(again == text, "{} and {} bytes", again.len(), text.len());
