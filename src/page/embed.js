@@ -20,15 +20,19 @@
   // As the frame was opened: the app writes the address anew. What stands behind `#` goes nowhere.
   const src = location.href.split("#")[0];
   const pym = new URLSearchParams(location.search).get("childId");
-  // The name that iframe-resizer has given this frame.
+  // The name that iframe-resizer has given this frame, and how it is told the next height: the
+  // first answers its first message, which may come before there is a height.
   let resizer;
+  let answer = "init";
   let height = 0;
-  const resized = (how) => {
+  const resized = () => {
+    if (resizer == null || !height) return;
     const width = Math.ceil(document.documentElement.getBoundingClientRect().width);
-    if (resizer != null) post(`[iFrameSizer]${resizer}:${height}:${width}:${how}`);
+    post(`[iFrameSizer]${resizer}:${height}:${width}:${answer}`);
+    answer = "size";
   };
   const pymHeight = () => {
-    if (pym != null) post(`pymxPYMx${pym}xPYMxheightxPYMx${height}`);
+    if (pym != null && height) post(`pymxPYMx${pym}xPYMxheightxPYMx${height}`);
   };
   const say = () => {
     post({ "datawrapper-height": { peakpack: height } });
@@ -36,7 +40,7 @@
     post(JSON.stringify({ src, context: "iframe.resize", height }));
     post({ source: "peakpack", v: 1, type: "height", height });
     pymHeight();
-    resized("size");
+    resized();
   };
   // Nothing but the content counts, never the frame: a height that follows the frame would grow
   // with it for ever. Observers run once a frame at most, and not while nothing changes.
@@ -48,15 +52,16 @@
   }).observe(document.body);
 
   addEventListener("message", ({ source, data }) => {
-    if (source !== parent || typeof data !== "string" || !height) return;
+    if (source !== parent || typeof data !== "string") return;
     if (data.startsWith(`pymxPYMx${pym}xPYMxwidthxPYMx`)) pymHeight();
     if (!data.startsWith("[iFrameSizer]")) return;
     // The first message says the name, the margin, and whether the width counts too.
     const [name, , flag] = data.slice(13).split(":");
     if (flag === "true" || flag === "false") {
       resizer = name;
-      resized("init");
-    } else if (name === "resize") resized("size");
+      answer = "init";
+      resized();
+    } else if (name === "resize") resized();
   });
   post("[iFrameResizerChild]Ready");
 })();

@@ -2,7 +2,7 @@
 //! them changed: when it opens, when the content grows and shrinks, and not a pixel more while
 //! nothing happens.
 
-use crate::harness::{Elsewhere, Engine, Host, Page, in_every_engine, script};
+use crate::harness::{Elsewhere, Host, Page, in_every_engine, script};
 use serde_json::json;
 
 /// What a figure of a report shows.
@@ -48,11 +48,6 @@ fn height_follows_under_every_parent() {
         let host = Host::start(&[]);
         let child = format!("{}{LINK}", host.address());
         for (name, html, file, variable) in PARENTS {
-            // Known fault: there the frame keeps its 150 px.
-            if name == "resizer5.html" && page.engine() == Engine::WebKit {
-                eprintln!("iframe-resizer 5 is left out in WebKit");
-                continue;
-            }
             let mut documents = vec![(name, html.to_owned())];
             if !file.is_empty() {
                 let Some(script) = script(variable) else {
