@@ -7,7 +7,7 @@ use super::hero::entry;
 use super::live::Live;
 use super::settle::Settle;
 use super::state::State;
-use super::table::table;
+use super::table::{Table, table};
 use super::years::Years;
 use peakpack::chart::{LifeChart, draw_life, life_summary, life_title};
 use peakpack::decimal::fixed;
@@ -139,6 +139,7 @@ fn numbers(state: State) -> Node {
     let pause = Settle::new(250);
     follow(move || {
         state.future.years.track();
+        state.future.beside.track();
         if !open.get() {
             return;
         }
@@ -148,10 +149,13 @@ fn numbers(state: State) -> Node {
                 let words = LifeChart::ALL
                     .map(|chart| life_summary(chart, &prospect))
                     .joined(" ");
-                let (head, rows) = rows(&prospect);
+                let mut shown = make(&prospect);
+                if let Years::Known(other) = state.future.beside.get_untracked() {
+                    shown.beside(make(&other));
+                }
                 place.fill(vec![
                     el("p").text(&words),
-                    table("Year by year", &head, &rows),
+                    table("Year by year", &shown.head, &shown.rows),
                 ]);
             }
         });
@@ -162,7 +166,7 @@ fn numbers(state: State) -> Node {
         .on("toggle", move |event| open.set(is_open(&event)))
 }
 
-fn rows(prospect: &Prospect) -> (Vec<String>, Vec<Vec<String>>) {
+fn make(prospect: &Prospect) -> Table {
     let scale = prospect.scale();
     let head = [
         "Year",
@@ -205,5 +209,9 @@ fn rows(prospect: &Prospect) -> (Vec<String>, Vec<Vec<String>>) {
             count(year.added),
         ]
     });
-    (head.to_vec(), rows.collect())
+    Table {
+        head: head.to_vec(),
+        rows: rows.collect(),
+        ..Table::default()
+    }
 }
