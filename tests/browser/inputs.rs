@@ -39,6 +39,46 @@ fn dragging_the_packs_changes_figures_and_address() {
 }
 
 #[test]
+fn a_long_drag_writes_the_address_twice_a_second_at_most() {
+    in_every_engine(|page| {
+        page.open("");
+        let entries = page.js("return history.length");
+        // As a drag does it: a new value with each picture, for two seconds and a half.
+        let writes = page.js("const slider = document.querySelector('#packs');
+             const writes = [];
+             const write = history.replaceState.bind(history);
+             history.replaceState = (...what) => {
+                 writes.push(performance.now());
+                 write(...what);
+             };
+             const begin = performance.now();
+             return new Promise((done) => {
+                 const move = () => {
+                     const passed = performance.now() - begin;
+                     slider.value = 700 + Math.round(passed / 10);
+                     slider.dispatchEvent(new Event('input', { bubbles: true }));
+                     if (passed < 2500) requestAnimationFrame(move);
+                     else setTimeout(() => done(writes), 700);
+                 };
+                 move();
+             })");
+        let writes: Vec<f64> = writes
+            .as_array()
+            .expect("times")
+            .iter()
+            .filter_map(serde_json::Value::as_f64)
+            .collect();
+        assert!(writes.len() >= 2, "the address does not follow: {writes:?}");
+        // Timers are never early; clocks are rounded to a few milliseconds.
+        let gaps = writes.windows(2).map(|pair| pair[1] - pair[0]);
+        assert!(gaps.into_iter().all(|gap| gap > 490.0), "{writes:?}");
+        let last = page.js("return document.querySelector('#packs').value");
+        address_says(page, &format!("packs={}", last.as_str().expect("a value")));
+        assert_eq!(page.js("return history.length"), entries);
+    });
+}
+
+#[test]
 fn a_field_takes_a_decimal_comma() {
     in_every_engine(|page| {
         page.open("");
