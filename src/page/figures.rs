@@ -42,7 +42,10 @@ pub fn figures(state: State) -> Node {
 fn all(state: State) -> [Figure; 4] {
     let mut all = state.outcome.with(|outcome| outcome.figures());
     // What limits the packs has a place of its own.
-    all[3] = state.future.years.with(lasts);
+    all[3] = state.future.years.with(|years| match years {
+        Years::Unknown => at_first(),
+        years => lasts(years),
+    });
     all
 }
 
@@ -50,7 +53,7 @@ fn lasts(years: &Years) -> Figure {
     match years {
         Years::Known(prospect) => prospect.lasts_figure(),
         Years::Cannot(why) => Figure::without_number("Packs last", why),
-        Years::Unknown => at_first(),
+        Years::Unknown => Figure::without_number("Packs last", ""),
     }
 }
 

@@ -401,6 +401,7 @@ fn use_file(state: State, file: Arc<MeterFile>) {
         suited_packs(&scenario.with(Id::Packs, own), peak_kw).map(|to| PacksSet { from: own, to });
     meter.packs.set(set);
     state.change(|scenario| scenario.set(Id::Packs, set.map_or(own, |set| set.to)));
+    state.address.follow(state);
 }
 
 /// Takes the last load that was in use once more.
@@ -430,4 +431,5 @@ pub fn put_aside(state: State) {
             scenario.set(Id::Packs, set.from);
         }
     });
+    state.address.follow(state);
 }

@@ -42,13 +42,22 @@ impl Offer {
     }
 }
 
+/// Who can open a link of this page.
+fn who_can_open() -> &'static str {
+    if address::link_of("", None).starts_with("file:") {
+        "This page is a file on your disk: its links open only here. Send the file below."
+    } else {
+        "Whoever opens it sees these figures. Nothing is sent anywhere."
+    }
+}
+
 /// Finds out what can be offered; packing takes a moment.
 pub fn make_offers(state: State, offers: Live<Vec<Offer>>) {
     let Some(file) = state.meter.used_file() else {
         let outcome = state.outcome.get_untracked();
         let link = Offer {
             title: "A link to this scenario".to_owned(),
-            note: "Whoever opens it sees these figures. Nothing is sent anywhere.".to_owned(),
+            note: who_can_open().to_owned(),
             finding: outcome.finding().to_string(),
             query: address::query(state, None, true),
             fragment: None,

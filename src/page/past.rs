@@ -76,6 +76,8 @@ impl Past {
         state.meter.used.set(moment.used);
         state.meter.packs.set(moment.packs);
         state.show(&moment.scenario, moment.other);
+        // Also where only the load is another.
+        state.address.follow(state);
         self.seal();
     }
 }

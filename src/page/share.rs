@@ -3,6 +3,7 @@
 use super::address::link_of;
 use super::dom::{Node, button, el, follow, is_open, listen, of_class, set};
 use super::embed_dialog;
+use super::exports::menu as menu_of;
 use super::js;
 use super::live::Live;
 use super::offer::{Offer, make_offers};
@@ -48,8 +49,11 @@ pub fn menu(state: State) -> [Node; 2] {
         "The live figure in a report or an article.",
     )
     .child(of_class("p", "row").child(embed));
+    let picture =
+        about("A picture or a table", "Of the grid draw as it is shown.").child(menu_of("grid"));
     let sheet = of_class("div", "sheet")
         .child(list)
+        .child(picture)
         .child(embed)
         .child(field)
         .child(status);

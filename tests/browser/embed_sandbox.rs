@@ -73,7 +73,7 @@ fn says_copied_only_when_it_is(page: &Page, frame: &str) {
     page.js("document.querySelector('#share').open = true");
     page.wait_for(
         "an offer",
-        "return document.querySelector('#share .offer button')",
+        "return document.querySelector('#share .offers button')",
     );
     // Both ways of copying are watched: success is what the browser says it is.
     page.js("window.copied = 0;
@@ -88,12 +88,15 @@ fn says_copied_only_when_it_is(page: &Page, frame: &str) {
             if (done) window.copied++;
             return done;
         };");
-    page.click("#share .offer button");
+    page.click("#share .offers button");
     page.wait_for(
         "a word about it",
-        "return document.querySelector('#share [role=status]').innerText",
+        "return document.querySelector('#share .sheet > [role=status]').innerText",
     );
-    let (said, copied) = (page.text("#share [role=status]"), page.js("return copied"));
+    let (said, copied) = (
+        page.text("#share .sheet > [role=status]"),
+        page.js("return copied"),
+    );
     assert_eq!(
         said.starts_with("Copied"),
         copied == 1,
