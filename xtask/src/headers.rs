@@ -154,7 +154,9 @@ fn caddy(headers: &[(&str, String)], origin: &Origin) -> String {
         .map(|(name, value)| format!("    {name} \"{value}\"\n"))
         .collect();
     format!(
-        "# Caddy 2, inside a site block, beside file_server.\n\
+        "# Caddy 2, inside a site block, beside file_server. Some versions do not pack .wasm unasked.\n\
+         encode zstd gzip {{\n    match {{\n        header Content-Type text/*\n        \
+         header Content-Type application/wasm*\n    }}\n}}\n\
          header {path}* {{\n{lines}}}\n\
          @hashed path_regexp ^{path}(release/[^/]+/)?page-[0-9a-f]+\n\
          header @hashed {} \"{}\"\n",
