@@ -78,8 +78,11 @@ fn a_damaged_load_is_told_from_a_sound_one() {
 
 #[test]
 fn the_fragment_is_found_in_a_link() {
-    assert_eq!(in_fragment("#data=d1.0"), Some("d1.0"));
-    assert_eq!(in_fragment("https://host/?v=1#data=d1.0&x=1"), Some("d1.0"));
+    assert_eq!(in_fragment("#data=d1.0").as_deref(), Some("d1.0"));
+    assert_eq!(
+        in_fragment("https://host/?v=1#data=d1.0&x=1").as_deref(),
+        Some("d1.0")
+    );
     assert_eq!(in_fragment("?v=1"), None);
     assert_eq!(in_fragment("#load"), None);
 }

@@ -13,6 +13,7 @@ use super::view::{Chart, View, span};
 use super::{picture, table, words};
 use crate::VERSION;
 use crate::life::Prospect;
+use crate::load::LoadSource;
 use crate::outcome::{DISCLAIMER, Outcome};
 use crate::text::Joined;
 
@@ -34,6 +35,8 @@ pub struct Told<'a> {
     pub prospects: &'a [&'a Prospect],
     /// The link to the scenario.
     pub link: &'a str,
+    /// What of the sender's link is not in these figures.
+    pub remarks: &'a [String],
 }
 
 impl Told<'_> {
@@ -46,16 +49,29 @@ impl Told<'_> {
         }
     }
 
+    /// Whether a chart has a second curve.
+    fn is_compared(&self, shown: Shown) -> bool {
+        match shown {
+            Shown::Load(..) => self.outcomes.len() > 1,
+            Shown::Years(_) => self.prospects.len() > 1,
+        }
+    }
+
     /// What goes with every export, a line each: inputs, what they rest on, version, link.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if let [main, others @ ..] = self.outcomes {
             notes.push(["Scenario: ", &main.inputs_phrase(), "."].joined(""));
             for other in others {
-                notes.push(["Compared with: ", &other.inputs_phrase(), "."].joined(""));
+                let (inputs, finding) = (other.inputs_phrase(), other.finding().to_string());
+                notes.push(["Compared with B: ", &inputs, ". ", &finding].joined(""));
             }
             notes.extend(main.assumptions());
+            if !self.link.is_empty() && !matches!(main.site.source, LoadSource::Profile(_)) {
+                notes.push("The link brings the inputs, not this load.".to_owned());
+            }
         }
+        notes.extend_from_slice(self.remarks);
         notes.push(["Peakpack, model ", VERSION, ". ", DISCLAIMER].joined(""));
         if !self.link.is_empty() {
             notes.push(self.link.to_owned());
@@ -86,7 +102,7 @@ const LINE: f64 = 1.4;
 /// let scenario = Scenario::default();
 /// let site = Arc::new(Site::of(&scenario).unwrap());
 /// let outcome = peakpack::run(&scenario, &site);
-/// let told = Told { outcomes: &[&outcome], prospects: &[], link: "https://example.org/?v=1" };
+/// let told = Told { outcomes: &[&outcome], prospects: &[], link: "https://example.org/?v=1", remarks: &[] };
 /// let text = sheet(Shown::Load(Chart::Grid, View::PeakDay), &told, Theme::light());
 /// assert!(text.contains("https://example.org/?v=1</text>"));
 /// ```
@@ -115,7 +131,11 @@ pub fn sheet(shown: Shown, told: &Told<'_>, theme: Theme) -> String {
     let mut said = String::new();
     if let Some(panel) = panel(shown, told, &frame) {
         column.y += GAP;
-        let heading = panel.heading + panel.key;
+        let beside = match told.is_compared(shown) {
+            true => " B: thin, in long dashes.",
+            false => "",
+        };
+        let heading = panel.heading + panel.key + beside;
         column.write(&heading, TEXT_PX, false, strong);
         column.pen.corner = (MARGIN, column.y);
         column.pen.marks(&panel.marks);

@@ -19,7 +19,7 @@ pub fn of_link(link: &str) -> Result<Option<Series>> {
     let Some(text) = in_fragment(fragment) else {
         return Ok(None);
     };
-    unpacked(text).map(Some).map_err(|why| {
+    unpacked(&text).map(Some).map_err(|why| {
         Failure::input(format!(
             "the load in the link cannot be used: {why}. Ask for the link again, or give a file by --load."
         ))

@@ -18,7 +18,7 @@ use super::{carried, output};
 use clap::Args;
 use peakpack::load::carried::{LONG_LINK, pack};
 use peakpack::load::{LoadSource, Site, window_of};
-use peakpack::scenario::Link;
+use peakpack::scenario::{Link, Receipt};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -78,7 +78,10 @@ pub fn run(args: &LinkArgs) -> Result<()> {
     let outcome = peakpack::run(&scenario, &site);
     let query = Link {
         other: other.as_ref(),
-        receipt_kw: Some(outcome.peak_after_kw),
+        receipt: Some(Receipt {
+            peak_kw: outcome.peak_after_kw,
+            of_load: !fragment.is_empty(),
+        }),
         display: Some(&prepared.decoded.display),
         ..Link::of(&scenario)
     }

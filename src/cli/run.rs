@@ -34,6 +34,7 @@ use super::{months, output, parameters, text};
 use clap::Args;
 use peakpack::Outcome;
 use peakpack::outcome::{DISCLAIMER, record};
+use peakpack::scenario::Link;
 use serde_json::json;
 
 /// Simulate: grid draw before and after, what limits the packs, and why
@@ -70,12 +71,16 @@ const WIDTH: usize = 80;
 pub fn run(args: &RunArgs) -> Result<()> {
     let mut prepared = args.scenario.prepare(&args.reader)?;
     let outcome = peakpack::run(&prepared.decoded.scenario, &prepared.site);
-    let receipt_kw = prepared.decoded.receipt_kw;
-    let drift = receipt_kw.and_then(|kw| outcome.drift_from(kw));
+    let receipt = prepared.decoded.receipt;
+    let drift = receipt.and_then(|receipt| outcome.drift_from(receipt));
     prepared.warnings.extend(drift);
     let other = prepared.other()?;
     if args.json {
-        let link = prepared.decoded.canonical();
+        let link = Link {
+            other: prepared.decoded.other.as_ref(),
+            ..Link::of(&prepared.decoded.scenario)
+        }
+        .to_query();
         let all: Vec<&Outcome> = [&outcome].into_iter().chain(&other).collect();
         return output::print_json(&json!(record(&all, &link, prepared.warnings)));
     }

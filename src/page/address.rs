@@ -4,7 +4,7 @@ use super::live::Live;
 use super::state::State;
 use super::{browser, carried, crash, dom, js};
 use leptos::prelude::*;
-use peakpack::scenario::{Decoded, Display, Link, Scenario, decode};
+use peakpack::scenario::{Decoded, Display, Link, Receipt, Scenario, decode};
 
 /// Browsers throw when the address changes too often; twice a second suits all of them.
 const PAUSE_MS: u64 = 500;
@@ -14,8 +14,8 @@ const PAUSE_MS: u64 = 500;
 pub struct Address {
     /// What in the link was not taken as it stood.
     pub warnings: Live<Vec<String>>,
-    /// What the model said when the link was made, kW, as long as its scenario is on the screen.
-    pub receipt_kw: Live<Option<f64>>,
+    /// What the model said when the link was made, as long as its scenario is on the screen.
+    pub receipt: Live<Option<Receipt>>,
     /// How the link wants the figures shown.
     pub display: Live<Display>,
     /// Whether the address is to be written when the pause is over.
@@ -45,7 +45,7 @@ impl Address {
         let (scenario, other) = (decoded.scenario, decoded.other);
         let address = Self {
             warnings: Live::new(sentences(&decoded)),
-            receipt_kw: Live::new(decoded.receipt_kw),
+            receipt: Live::new(decoded.receipt),
             display: Live::new(decoded.display),
             due: Live::new(false),
         };
@@ -56,7 +56,7 @@ impl Address {
                 display: Some(&display),
                 ..Link::of(&scenario)
             };
-            browser::replace_query(&link.to_query());
+            browser::replace_address(&link.to_query(), &browser::fragment());
         }
         Opened {
             scenario,
@@ -68,7 +68,7 @@ impl Address {
     /// Writes what is on the screen soon; of many changes in a row the last.
     pub fn follow(self, state: State) {
         crash::remember(state);
-        self.receipt_kw.set(None);
+        self.receipt.set(None);
         if !self.due.keep(true) {
             browser::later(PAUSE_MS, move || self.write_what_is_due(state));
         }
@@ -80,9 +80,10 @@ impl Address {
         self.warnings.set(Vec::new());
     }
 
-    /// Lists what of a link was not taken as it stood.
-    pub fn warn_of(self, decoded: &Decoded) {
+    /// Takes down what of a link was not taken as it stood, and what the model said then.
+    pub fn take_note_of(self, decoded: &Decoded) {
         self.warnings.set(sentences(decoded));
+        self.receipt.set(decoded.receipt);
     }
 
     fn write_what_is_due(self, state: State) {
@@ -92,31 +93,35 @@ impl Address {
     }
 
     fn write(self, state: State) {
-        carried::let_go(state);
-        browser::replace_query(&self.query(state));
+        browser::replace_address(&self.query(state), &carried::fragment(state));
     }
 
     /// The query that opens what is on the screen. Where the load is in it or behind it, the
     /// receipt is too.
     pub fn query(self, state: State) -> String {
         let scenario = state.scenario.get_untracked();
-        let is_default =
-            scenario.to_query().is_empty() && state.other.with_untracked(Option::is_none);
+        let is_default = scenario.to_query().is_empty()
+            && state.other.with_untracked(Option::is_none)
+            && carried::fragment(state).is_empty();
         let display = self.display.get_untracked();
         query(state, Some(&display), !is_default)
     }
 }
 
-/// The link of what is on the screen, with these display keys; with the receipt where the link
-/// brings the load too.
+/// The link of what is on the screen, with these display keys; with a receipt where it is wanted
+/// and the link brings the load too.
 pub fn query(state: State, display: Option<&Display>, with_receipt: bool) -> String {
     let scenario = state.scenario.get_untracked();
     let other = state.other.get_untracked();
     let outcome = state.outcome.get_untracked();
     let is_settled = outcome.scenario == scenario && !carried::is_left_out(state);
+    let receipt = Receipt {
+        peak_kw: outcome.peak_after_kw,
+        of_load: state.meter.used_file().is_some(),
+    };
     let link = Link {
         other: other.as_ref(),
-        receipt_kw: (is_settled && with_receipt).then_some(outcome.peak_after_kw),
+        receipt: (is_settled && with_receipt).then_some(receipt),
         display,
         ..Link::of(&scenario)
     };
@@ -133,14 +138,16 @@ pub fn listen(state: State) {
             return;
         }
         let decoded = decode(&browser::query());
-        let shown = (state.scenario.get_untracked(), state.other.get_untracked());
-        if (decoded.scenario, decoded.other) != shown {
-            address.display.keep(decoded.display.clone());
-            state.show(&decoded.scenario, decoded.other);
-            address.warnings.set(sentences(&decoded));
-            address.receipt_kw.set(decoded.receipt_kw);
-        }
-        carried::reread(state);
+        carried::unpack(Box::new(move |carried| {
+            state.past.seal();
+            let shown = (state.scenario.get_untracked(), state.other.get_untracked());
+            if (decoded.scenario, decoded.other) != shown {
+                address.display.keep(decoded.display.clone());
+                state.show(&decoded.scenario, decoded.other);
+            }
+            carried::take(state, carried);
+            address.take_note_of(&decoded);
+        }));
     };
     for event in ["popstate", "hashchange"] {
         dom::listen(&window(), event, move |_| reread());
@@ -152,14 +159,7 @@ fn sentences(decoded: &Decoded) -> Vec<String> {
 }
 
 /// A whole link, from what stands behind its `?` and its `#`.
-pub fn link_of(query: &str, fragment: Option<&str>) -> String {
-    let place = js::call("place", &[]).and_then(|place| place.as_string());
-    let mut link = place.unwrap_or_default();
-    for (mark, part) in [('?', query), ('#', fragment.unwrap_or_default())] {
-        if !part.is_empty() {
-            link.push(mark);
-            link.push_str(part);
-        }
-    }
-    link
+pub fn link_of(query: &str, fragment: &str) -> String {
+    let link = js::call("link", &[query.into(), fragment.into()]);
+    link.and_then(|link| link.as_string()).unwrap_or_default()
 }

@@ -9,7 +9,14 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
     framed && parent.postMessage({ source: "peakpack", v: 1, type, id, data }, "*");
   const tell = (type, data) => {
     post(type, data);
-    followers[type]?.forEach((run) => run(data));
+    followers[type]?.forEach((run) => {
+      try {
+        run(data);
+      } catch (error) {
+        // Theirs, and no reason for the others to hear nothing.
+        reportError(error);
+      }
+    });
   };
   const refuse = (why) => {
     throw new Error(why);

@@ -50,7 +50,7 @@ fn answer(state: State, asked: &JsValue) -> JsValue {
     if kind == SET {
         let decoded = decode(&text_at(asked, &["query"]));
         state.show(&decoded.scenario, decoded.other);
-        state.address.warn_of(&decoded);
+        state.address.take_note_of(&decoded);
     } else if kind == RESET {
         state.reset();
     }

@@ -4,7 +4,6 @@
 use super::dom::{at, number_at};
 use super::js;
 use leptos::prelude::window;
-use peakpack::text::Joined;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
@@ -13,7 +12,7 @@ pub fn query() -> String {
     text("query")
 }
 
-/// What stands behind the `#` of the address, or came with the document.
+/// What stands behind the `#` of the address, without it, or came with the document.
 pub fn fragment() -> String {
     text("fragment")
 }
@@ -24,15 +23,9 @@ fn text(method: &str) -> String {
     text.unwrap_or_default()
 }
 
-/// Puts a query into the address bar without a new entry in the history.
-pub fn replace_query(query: &str) {
-    let mark = if query.is_empty() { "" } else { "?" };
-    js::call("address", &[[mark, query].joined("").into()]);
-}
-
-/// Takes what stands behind the `#` out of the address.
-pub fn forget_fragment() {
-    js::call("forgetFragment", &[]);
+/// Puts a query and a fragment into the address bar without a new entry in the history.
+pub fn replace_address(query: &str, fragment: &str) {
+    js::call("address", &[query.into(), fragment.into()]);
 }
 
 /// Keeps the inputs for the reload after a crash.

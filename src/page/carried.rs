@@ -4,11 +4,16 @@ use super::browser;
 use super::js::{self, to_vec};
 use super::state::State;
 use peakpack::load::Series;
-use peakpack::load::carried::{Damaged, Head, in_fragment};
+use peakpack::load::carried::{Damaged, Head, KEY, in_fragment};
 use peakpack::text::Joined;
 
-/// The load of a link, or why it is not there.
-pub type Carried = Result<Series, String>;
+/// What stands behind the `#` of a link.
+pub struct Carried {
+    /// As it stands there, without the `#`.
+    pub fragment: String,
+    /// The load, or why it is not there.
+    pub load: Result<Series, String>,
+}
 
 /// Unpacks the load of the address and goes on with it; at once when there is none.
 pub fn unpack(then: Box<dyn FnOnce(Option<Carried>)>) {
@@ -16,17 +21,22 @@ pub fn unpack(then: Box<dyn FnOnce(Option<Carried>)>) {
     let Some(text) = in_fragment(&hash) else {
         return then(None);
     };
-    let head = match Head::parse(text) {
+    let fragment = [KEY, &text].joined("");
+    let head = match Head::parse(&text) {
         Ok(head) => head,
-        Err(why) => return then(Some(Err(in_words(why)))),
+        Err(why) => {
+            let load = Err(in_words(why));
+            return then(Some(Carried { fragment, load }));
+        }
     };
-    let arguments = vec![text.into(), (head.most_bytes() as f64).into()];
+    let arguments = vec![text.as_str().into(), (head.most_bytes() as f64).into()];
     let done: js::Then = Box::new(move |bytes| {
         let series = match bytes {
             Some(bytes) => head.series(&to_vec(&bytes)),
             None => Err(Damaged::Values),
         };
-        then(Some(series.map_err(in_words)));
+        let load = series.map_err(in_words);
+        then(Some(Carried { fragment, load }));
     });
     js::later("unpack", arguments, done);
 }
@@ -41,31 +51,37 @@ fn in_words(why: Damaged) -> String {
     .joined("")
 }
 
-/// Whether the load on the screen is one that the address does not hold.
+/// What belongs behind the `#` of an address of what is on the screen: the load that came that way,
+/// as long as it is used; what came damaged, as long as that is said.
+pub fn fragment(state: State) -> String {
+    if let Some(file) = state.meter.used_file() {
+        return file.fragment.clone().unwrap_or_default();
+    }
+    match state.meter.damage.with_untracked(Option::is_some) {
+        true => browser::fragment(),
+        false => String::new(),
+    }
+}
+
+/// Whether the load on the screen is the person's own: no address holds it.
 pub fn is_left_out(state: State) -> bool {
     let used = state.meter.used_file();
-    used.is_some_and(|file| !(file.is_carried && is_in_address()))
+    used.is_some_and(|file| file.fragment.is_none())
 }
 
-fn is_in_address() -> bool {
-    in_fragment(&browser::fragment()).is_some()
-}
-
-/// Takes the load of an address that has changed within the open page.
-pub fn reread(state: State) {
-    unpack(Box::new(move |carried| {
-        if let Some(carried) = carried {
-            state.meter.begin_with(carried);
-            state.refresh();
-        }
-    }));
-}
-
-/// Takes the load out of the address once another is on the screen.
-pub fn let_go(state: State) {
-    let is_used = state.meter.used_file().is_some_and(|file| file.is_carried);
-    let is_other = state.meter.file.with_untracked(Option::is_some) && !is_used;
-    if is_other && is_in_address() {
-        browser::forget_fragment();
+/// Takes the load of an address that has changed within the open page; without one, the load that
+/// came with the address before goes.
+pub fn take(state: State, carried: Option<Carried>) {
+    let meter = &state.meter;
+    let file = meter.used_file();
+    let known = file.and_then(|file| file.fragment.clone());
+    if carried.as_ref().map(|carried| &carried.fragment) == known.as_ref() {
+        return;
     }
+    state.past.before_a_change(state);
+    match carried {
+        Some(carried) => meter.begin_with(carried),
+        None => meter.used.set(false),
+    }
+    state.refresh();
 }

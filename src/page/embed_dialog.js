@@ -36,11 +36,13 @@
     }
   };
 
-  // `query` of the scenario without `?`, its finding, the model's version, and what there is to say
-  // about the load.
-  own.embed = (dialog, query, finding, version, note) => {
+  // The model's version, and the links that can be framed: of each the name of its load, query,
+  // fragment, caption, and what there is to say about it.
+  own.embed = (dialog, version, links) => {
     const selects = {};
-    const rows = Object.entries(choices).map(([key, [name, options]]) => {
+    const load = ["Load", Object.fromEntries(links.map(([name], place) => ["link" + place, name]))];
+    const all = links.length > 1 ? { load, ...choices } : choices;
+    const rows = Object.entries(all).map(([key, [name, options]]) => {
       const list = Object.entries(options).map(([value, text]) => make("option", { value, textContent: text }));
       // Numbers among the names come first.
       if (key === "title") list.reverse();
@@ -57,25 +59,28 @@
     const isFile = location.protocol === "file:";
     const isLocal = /^(localhost|127\.|\[|0\.|10\.|192\.168\.)/.test(location.hostname);
     const host = isFile ? "https://HOST/PATH/" : root;
+    const aboutLoad = make("p", { className: "soft" });
     const about = [
-      note,
       isFile && "This page runs from a file. Put the address of a copy on the web in place of https://HOST/PATH/.",
       isLocal && "Readers cannot reach the address of this page: it is your own computer’s or network’s. Put the address of a copy on the web in its place.",
     ].filter(Boolean);
     const show = () => {
       const { view, ui, size, theme, title, show, model, script: fit } = Object.fromEntries(Object.entries(selects).map(([key, { value }]) => [key, value]));
       const [width, height] = size.split("x");
+      const [, query, fragment, finding, note] = links[selects.load?.selectedIndex ?? 0];
+      const behind = fragment && "#" + fragment;
       const scenario = query || "v=1";
+      aboutLoad.textContent = links.length > 1 ? note : "";
       const keys = `&embed=1&view=${view}&ui=${ui}&show=${show}&lock=none&theme=${theme}&bg=auto&accent=auto&locale=en&units=auto&title=${title}&api=1`;
       const folder = host + (model === "pinned" ? `release/${version}/` : "");
-      const link = `?${scenario}${keys}${own.fragment()}`;
+      const link = `?${scenario}${keys}${behind}`;
       const style = `width:100%;max-width:${width}px;border:0;color-scheme:normal`;
       preview.style = style;
       preview.height = height;
       preview.src = own.place() + link;
       field.value = `<figure>
 <iframe title="${escaped(finding)}" src="${escaped(folder + link)}" loading="lazy" width="100%" height="${height}" style="${style}" allow="${allow}" referrerpolicy="strict-origin-when-cross-origin" sandbox="${sandbox}"></iframe>
-<figcaption>${escaped(finding)} <a href="${escaped(`${folder}?${scenario}${own.fragment()}`)}">Open the calculator</a></figcaption>
+<figcaption>${escaped(finding)} <a href="${escaped(`${folder}?${scenario}${behind}`)}">Open the calculator</a></figcaption>
 </figure>${fit === "1" ? "\n" + script : ""}`;
       said.textContent = "";
     };
@@ -85,6 +90,7 @@
     dialog.replaceChildren(
       make("h2", { id: "embed-title", textContent: "Embed in a report" }),
       make("div", { className: "choices" }, ...rows),
+      aboutLoad,
       preview,
       ...about.map((text) => make("p", { className: "message", textContent: text })),
       field,

@@ -45,7 +45,7 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
   };
   // A file of a kind: text, or for a PNG a blob. Without `isOpen` the load's series stays out.
   const packed = async (kind, what, isOpen) => {
-    if (!Object.hasOwn(types, kind)) throw new Error("unknown kind: svg, png, csv or json");
+    if (typeof kind !== "string" || !Object.hasOwn(types, kind)) throw new Error("unknown kind: svg, png, csv or json");
     const isRecord = kind === "json";
     const made = ask(isRecord ? "csv" : kind === "png" ? "svg" : kind, what);
     if (!made) throw new Error("unknown chart or span, or not known yet");

@@ -5,6 +5,7 @@ use super::address::{link_of, query};
 use super::dom::{Node, given};
 use super::js;
 use super::state::State;
+use super::warnings;
 use super::years::Years;
 use js_sys::{Array, Float64Array};
 use peakpack::chart::{Chart, LifeChart, Shown, Theme, Told, View, columns, sheet};
@@ -29,8 +30,11 @@ pub enum Kind {
 
 /// Makes something of the results; undefined where the years are not known yet.
 pub fn made(state: State, kind: Kind, shown: Shown) -> JsValue {
-    let [link, whole] = [false, true].map(|with_receipt| query(state, None, with_receipt));
-    let whole = match link_of(&whole, None) {
+    // A load is not in what is exported, nor is its receipt.
+    let is_generated = state.meter.used_file().is_none();
+    let [link, whole] = [false, is_generated].map(|with_receipt| query(state, None, with_receipt));
+    let remarks = warnings::all(state);
+    let whole = match link_of(&whole, "") {
         // Where a file lies on a disk is nobody else's business.
         link if link.starts_with("file:") => ["?", &whole].joined(""),
         link => link,
@@ -50,12 +54,13 @@ pub fn made(state: State, kind: Kind, shown: Shown) -> JsValue {
             outcomes,
             prospects: &prospects,
             link: &whole,
+            remarks: &remarks,
         };
         let record = match kind {
             Kind::Table => return table(shown, &told),
             Kind::Sheet => return sheet(shown, &told, Theme::light()).into(),
             Kind::Brief => brief(outcomes[0], &link),
-            Kind::Record => record(outcomes, &link, state.address.warnings.get_untracked()),
+            Kind::Record => record(outcomes, &link, remarks.clone()),
         };
         let serializer = Serializer::json_compatible();
         record.serialize(&serializer).unwrap_or_default()

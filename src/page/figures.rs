@@ -53,7 +53,10 @@ fn lasts(years: &Years) -> Figure {
     match years {
         Years::Known(prospect) => prospect.lasts_figure(),
         Years::Cannot(why) => Figure::without_number("Packs last", why),
-        Years::Unknown => Figure::without_number("Packs last", ""),
+        Years::Unknown => Figure {
+            value: "…".to_owned(),
+            ..Figure::without_number("Packs last", "")
+        },
     }
 }
 

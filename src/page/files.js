@@ -55,8 +55,6 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
     read: async (file) => new Uint8Array(await file.arrayBuffer()),
     // Lets the browser do what else it has to do.
     pause: () => new Promise((done) => setTimeout(done)),
-    // Takes what stands behind the `#` out of the address.
-    forgetFragment: () => history.replaceState(null, "", location.pathname + location.search),
     // Scrolls to an element and gives it the focus, without an entry in the history.
     goTo: (id) => {
       const element = document.getElementById(id);

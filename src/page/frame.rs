@@ -6,12 +6,11 @@
 use super::canvas::Look;
 use super::dom::{Node, el, follow, of_class, root};
 use super::state::{PROFILE_INPUTS, State};
-use super::{address, browser, compare, figures, finding, hero, js, panels, warnings, years_view};
+use super::{address, carried, compare, figures, finding, hero, js, panels, warnings, years_view};
 use js_sys::Array;
 use peakpack::chart::View;
 use peakpack::outcome::DISCLAIMER;
 use peakpack::scenario::{Display, Id, Panel, Picture, Theming, Ui};
-use peakpack::text::Joined;
 use wasm_bindgen::JsValue;
 
 /// The inputs that are in sight where a link does not say.
@@ -96,7 +95,7 @@ pub fn foot(state: State) -> Node {
     let link = move || {
         state.outcome.track();
         let query = address::query(state, None, false);
-        Some([address::link_of(&query, None), browser::fragment()].joined(""))
+        Some(address::link_of(&query, &carried::fragment(state)))
     };
     let whole = el("a")
         .attr("target", "_blank")

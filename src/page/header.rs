@@ -61,7 +61,10 @@ fn presets(state: State) -> Node {
     });
     let meter = el("option")
         .attr("value", METER)
-        .text("Your meter file")
+        .live_text(move || match state.meter.is_from_link() {
+            true => "The load of the link".to_owned(),
+            false => "Your meter file".to_owned(),
+        })
         .when("hidden", move || state.meter.file.with(Option::is_none))
         .selected(own);
     of_class("select", "presets")

@@ -59,8 +59,8 @@ pub struct MeterFile {
     pub serial: u32,
     /// The part of the file.
     pub period: Period,
-    /// Whether it came with the link.
-    pub is_carried: bool,
+    /// What stands behind the `#` of the link that it came with.
+    pub fragment: Option<String>,
     /// The file that was in use before; that one has none before it.
     pub before: Option<Arc<MeterFile>>,
 }
@@ -69,7 +69,7 @@ impl MeterFile {
     /// Its load behind a meter with this window.
     pub fn site(&self, window: Step) -> Site {
         let site = Site::of_meter(&self.part, window);
-        if self.is_carried {
+        if self.fragment.is_some() {
             Site {
                 source: LoadSource::Link,
                 ..site
@@ -166,14 +166,17 @@ impl Meter {
 
     /// Takes the load that came with the link, with the link's own packs.
     pub fn begin_with(&self, carried: Carried) {
-        match carried {
+        // Whatever was there before came with another address.
+        self.used.set(false);
+        self.packs.set(None);
+        match carried.load {
             Ok(series) => {
                 let file = MeterFile {
                     name: "Load of the link".to_owned(),
                     part: Arc::new(Reading::of_series(series, "Link")),
                     serial: next_serial(self),
                     period: Period::All,
-                    is_carried: true,
+                    fragment: Some(carried.fragment),
                     before: None,
                 };
                 self.file.set(Some(Arc::new(file)));
@@ -182,6 +185,12 @@ impl Meter {
             }
             Err(why) => self.damage.set(Some(why)),
         }
+    }
+
+    /// Whether the last load in use came with the link.
+    pub fn is_from_link(&self) -> bool {
+        let file = self.file.get();
+        file.is_some_and(|file| file.fragment.is_some())
     }
 
     /// The file in use.
@@ -378,7 +387,7 @@ pub fn put_to_use(state: State) {
             part: Arc::clone(&understood.part),
             serial: attempt.serial,
             period: attempt.period,
-            is_carried: false,
+            fragment: None,
             before,
         }),
     );

@@ -3,11 +3,11 @@
 use super::address;
 use super::js;
 use super::live::Live;
-use super::state::State;
+use super::state::{State, site_of};
 use peakpack::load::carried::{KEY, LONG_LINK, Packed, SHORT_LINK, pack};
 use peakpack::load::{LoadSource, Period, Series, Site, Step, resample, window_of};
 use peakpack::outcome::group;
-use peakpack::scenario::Link;
+use peakpack::scenario::{Link, Receipt};
 use peakpack::text::Joined;
 use peakpack::{Outcome, run};
 use std::sync::Arc;
@@ -19,12 +19,14 @@ pub struct Offer {
     pub title: String,
     /// What it leaves out, or changes.
     pub note: String,
-    /// What those who open it will read; empty where that is not known.
+    /// Which load those who open it will see.
+    pub load: &'static str,
+    /// What they will read.
     pub finding: String,
     /// Behind the `?`.
     pub query: String,
-    /// Behind the `#`.
-    pub fragment: Option<String>,
+    /// Behind the `#`; empty where nothing is.
+    pub fragment: String,
     /// Whether it is a file to keep, and no link.
     pub is_file: bool,
 }
@@ -44,7 +46,7 @@ impl Offer {
 
 /// Who can open a link of this page.
 fn who_can_open() -> &'static str {
-    if address::link_of("", None).starts_with("file:") {
+    if address::link_of("", "").starts_with("file:") {
         "This page is a file on your disk: its links open only here. Send the file below."
     } else {
         "Whoever opens it sees these figures. Nothing is sent anywhere."
@@ -58,23 +60,52 @@ pub fn make_offers(state: State, offers: Live<Vec<Offer>>) {
         let link = Offer {
             title: "A link to this scenario".to_owned(),
             note: who_can_open().to_owned(),
+            load: GENERATED,
             finding: outcome.finding().to_string(),
             query: address::query(state, None, true),
-            fragment: None,
+            fragment: String::new(),
             is_file: false,
         };
         return offers.set(vec![link.clone(), link.as_file()]);
     };
+    let site = site_of(&state.scenario.get_untracked());
+    let theirs = theirs(state, site, String::new());
     offers.set(vec![Offer {
-        title: "A link without your load".to_owned(),
+        title: "A link without the load".to_owned(),
         note: "It opens with these inputs and a generated load: other figures.".to_owned(),
-        finding: String::new(),
-        query: address::query(state, None, true),
-        fragment: None,
-        is_file: false,
+        load: GENERATED,
+        ..theirs.0
     }]);
     let week = peak_week(&file.part.series);
     offer_load(state, offers, &file.part.series, week);
+}
+
+/// The load of a link that carries none.
+const GENERATED: &str = "Generated";
+
+/// A link with these inputs and a load that is not the one on the screen, and what comes of it.
+fn theirs(state: State, site: Site, fragment: String) -> (Offer, Outcome) {
+    let scenario = state.scenario.get_untracked();
+    let other = state.other.get_untracked();
+    let theirs = run(&scenario, &Arc::new(site));
+    let link = Link {
+        other: other.as_ref(),
+        receipt: Some(Receipt {
+            peak_kw: theirs.peak_after_kw,
+            of_load: !fragment.is_empty(),
+        }),
+        ..Link::of(&scenario)
+    };
+    let offer = Offer {
+        title: String::new(),
+        note: String::new(),
+        load: "",
+        finding: theirs.finding().to_string(),
+        query: link.to_query(),
+        fragment,
+        is_file: false,
+    };
+    (offer, theirs)
 }
 
 /// The week around the peak, in steps of at least 15 minutes: never longer ones than the meter
@@ -124,33 +155,22 @@ fn offer_load(state: State, offers: Live<Vec<Offer>>, series: &Series, week: Opt
 }
 
 fn of_load(state: State, packed: &Packed, fragment: String, is_week: bool) -> Offer {
-    let scenario = state.scenario.get_untracked();
-    let other = state.other.get_untracked();
-    let site = Site::new(
-        LoadSource::Link,
-        packed.series.clone(),
-        window_of(&scenario),
-    );
-    let theirs = run(&scenario, &Arc::new(site));
-    let link = Link {
-        other: other.as_ref(),
-        receipt_kw: Some(theirs.peak_after_kw),
-        ..Link::of(&scenario)
-    };
     let length = group(&fragment.len().to_string());
     let long = if fragment.len() > SHORT_LINK {
         ": some mail programs cut such links"
     } else {
         ""
     };
+    let window = window_of(&state.scenario.get_untracked());
+    let site = Site::new(LoadSource::Link, packed.series.clone(), window);
+    let (offer, theirs) = theirs(state, site, fragment);
     let changed = changes(&state.outcome.get_untracked(), &theirs);
+    let (title, load) = match is_week {
+        true => ("A link with the week of the peak", "The week of its peak"),
+        false => ("A link with this load", "This one"),
+    };
     Offer {
-        title: if is_week {
-            "A link with the week of your peak"
-        } else {
-            "A link with your load"
-        }
-        .to_owned(),
+        title: title.to_owned(),
         note: [
             "The load stands behind the # of the link, in ",
             &length,
@@ -160,10 +180,8 @@ fn of_load(state: State, packed: &Packed, fragment: String, is_week: bool) -> Of
             &changed,
         ]
         .joined(""),
-        finding: theirs.finding().to_string(),
-        query: link.to_query(),
-        fragment: Some(fragment),
-        is_file: false,
+        load,
+        ..offer
     }
 }
 

@@ -105,7 +105,7 @@ fn inputs(state: State, ids: Vec<Id>) -> Vec<Node> {
     let own = move || state.meter.used.get();
     let mut all = Vec::new();
     if !of_profile.is_empty() && !locked {
-        let why = "The load comes from your file. These inputs make the generated load and wait until you go back to it.";
+        let why = "The load is measured. These inputs make the generated load and wait until you go back to it.";
         all.push(
             of_class("p", "message")
                 .text(why)
@@ -144,7 +144,11 @@ fn gist(state: State, panel: Panel) -> String {
         Panel::Site if state.meter.used.get() => {
             let peak = state.outcome.with(|outcome| outcome.peak_before_kw);
             let peak = PowerScale::for_peak(peak).with_unit(peak);
-            format!("{peak} · your file · {window} min")
+            let whose = match state.meter.is_from_link() {
+                true => "load of the link",
+                false => "your file",
+            };
+            format!("{peak} · {whose} · {window} min")
         }
         Panel::Site => format!("{} · {} · {window} min", of(Id::SitePeak), of(Id::Shape)),
         Panel::Packs => packs_gist(state, &scenario),

@@ -150,8 +150,7 @@ fn buttons(state: State) -> Node {
 }
 
 fn notes(report: &Report) -> Node {
-    let not_in_link =
-        "The link does not carry your file: whoever opens it sees the generated load.";
+    let not_in_link = "The address does not carry your file: whoever opens it sees the generated load. Share has links with it.";
     let notes = report.warnings.iter().map(String::as_str);
     let notes = notes.chain([not_in_link]);
     el("ul").children(notes.map(|note| el("li").text(note)))

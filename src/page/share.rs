@@ -42,7 +42,7 @@ pub fn menu(state: State) -> [Node; 2] {
     let status = of_class("p", "soft")
         .attr("role", "status")
         .live_text(move || said.get());
-    let (dialog, open_dialog) = embed_dialog::dialog(state);
+    let (dialog, open_dialog) = embed_dialog::dialog(state, offers);
     let embed = button("Make a frame", move |_| open_dialog()).attr("id", "embed");
     let embed = about(
         "A frame for your page",
@@ -85,7 +85,7 @@ fn close_when_left(menu: &Node) {
 
 /// One link, and what can be done with it.
 fn one(offer: Offer, said: Live<String>, refused: Live<String>) -> Node {
-    let link = link_of(&offer.query, offer.fragment.as_deref());
+    let link = link_of(&offer.query, &offer.fragment);
     let both = [&offer.finding, " ", &link].joined("");
     let copy = move |words: &'static str, text: String| {
         button(words, move |_| {
@@ -120,8 +120,7 @@ fn one(offer: Offer, said: Live<String>, refused: Live<String>) -> Node {
     });
     if offer.is_file {
         let save = button("Save this calculator", move |_| {
-            let fragment = offer.fragment.as_deref().unwrap_or_default();
-            let arguments = vec![offer.query.as_str().into(), fragment.into()];
+            let arguments = vec![offer.query.as_str().into(), offer.fragment.as_str().into()];
             let told: js::Then = Box::new(move |told| {
                 said.set(told.and_then(|told| told.as_string()).unwrap_or_default());
             });
@@ -130,11 +129,10 @@ fn one(offer: Offer, said: Live<String>, refused: Live<String>) -> Node {
         let save = save.attr("id", "save-calculator");
         return about(&offer.title, &offer.note).child(of_class("p", "row").child(save));
     }
-    let sentence = (!offer.finding.is_empty()).then(|| copy("Copy sentence and link", both));
     about(&offer.title, &offer.note).child(
         of_class("p", "row")
             .child(copy("Copy link", link))
-            .children(sentence)
+            .child(copy("Copy sentence and link", both))
             .children(sheet),
     )
 }

@@ -10,7 +10,7 @@ use super::past::Past;
 use super::years::Future;
 use leptos::prelude::*;
 use peakpack::load::{LoadSource, Period, Site, window_of};
-use peakpack::scenario::{Display, Id, PRESETS, Scenario, Units};
+use peakpack::scenario::{Display, Id, PRESETS, Scenario, Units, decode};
 use peakpack::{Outcome, run};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -190,6 +190,7 @@ impl State {
             .meter
             .used_file()
             .map(|_| self.meter.packs.get_untracked());
+        self.address.take_note_of(&decode(""));
         self.change(|scenario| {
             *scenario = Scenario::of(scenario.preset());
             if let Some(Some(set)) = packs {
@@ -215,7 +216,7 @@ fn prepare(scenario: &Scenario, meter: &Meter) -> Site {
 }
 
 /// The generated load; every admissible scenario has one, so the default is never needed.
-fn site_of(scenario: &Scenario) -> Site {
+pub fn site_of(scenario: &Scenario) -> Site {
     Site::of(scenario).unwrap_or_else(|_| {
         let window = window_of(scenario);
         let flat = peakpack::load::Series::new(

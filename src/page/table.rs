@@ -25,22 +25,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// Puts the columns of another table behind those of this one, row by row. The longer of the
-    /// two says how many rows there are.
+    /// Puts the columns of another table behind those of this one, row by row.
     pub fn beside(&mut self, other: Self) {
-        let width = self.head.len();
         let names = other.head.iter().skip(1);
         self.head.extend(names.map(|name| ["B: ", name].joined("")));
-        for (place, mut beside) in other.rows.into_iter().enumerate() {
-            if place == self.rows.len() {
-                let mut row = vec![String::new(); width];
-                row[0].clone_from(&beside[0]);
-                self.rows.push(row);
-            }
-            self.rows[place].extend(beside.drain(1..));
-        }
-        for row in &mut self.rows {
-            row.resize(self.head.len(), String::new());
+        for (row, beside) in self.rows.iter_mut().zip(other.rows) {
+            row.extend(beside.into_iter().skip(1));
         }
     }
 }

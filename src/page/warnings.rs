@@ -24,11 +24,12 @@ pub fn link_warnings(state: State) -> Node {
 /// What the model says today of a link that was made earlier, where it is something else; and
 /// that a load did not arrive.
 pub fn about_the_link(state: State) -> Node {
-    let (receipt, damage) = (state.address.receipt_kw, state.meter.damage);
+    let damage = state.meter.damage;
     let words = memo(move || drift_or_damage(state));
     let dismiss = quiet_button("Dismiss", move |_| {
-        receipt.set(None);
         damage.set(None);
+        // What could not be used goes with the word about it.
+        state.address.follow(state);
     });
     of_class("section", "link-warnings drift")
         .attr("aria-label", "What this link said")
@@ -40,8 +41,8 @@ pub fn about_the_link(state: State) -> Node {
 
 fn drift_or_damage(state: State) -> String {
     let drift = || {
-        let receipt_kw = state.address.receipt_kw.get()?;
-        state.outcome.with(|outcome| outcome.drift_from(receipt_kw))
+        let receipt = state.address.receipt.get()?;
+        state.outcome.with(|outcome| outcome.drift_from(receipt))
     };
     match state.meter.damage.get() {
         Some(why) => why,

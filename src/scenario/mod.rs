@@ -33,8 +33,8 @@ pub use chosen::{MAX_PROFILE_STEPS, Scenario};
 pub use end::EndCondition;
 pub use id::Id;
 pub use link::{
-    DISPLAY_KEYS, Decoded, Display, LINK_VERSION, Link, LinkWarning, Picture, Theming, Ui, Units,
-    Why, decode, has_drifted, hex,
+    DISPLAY_KEYS, Decoded, Display, LINK_VERSION, Link, LinkWarning, Picture, Receipt, Theming, Ui,
+    Units, Why, decode, has_drifted, hex,
 };
 pub use model::PackModel;
 pub use number::NotUnderstood;

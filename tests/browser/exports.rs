@@ -87,6 +87,7 @@ fn files_are_those_of_the_library_letter_for_letter() {
                 outcomes: &[&outcome],
                 prospects: &[],
                 link,
+                remarks: &[],
             };
             let expected = columns(shown, &told).csv();
             // Where they part, rather than two megabytes.

@@ -39,6 +39,7 @@ fn every_sheet_says_what_must_go_with_it() {
             outcomes: &[&outcome],
             prospects: &[study.prospect()],
             link: LINK,
+            remarks: &[],
         };
         for shown in all_shown() {
             let text = sheet(shown, &told, Theme::light());
@@ -80,6 +81,7 @@ fn a_sheet_is_the_same_every_time_and_dark_where_asked() {
         outcomes: &[&outcome],
         prospects: &[],
         link: LINK,
+        remarks: &[],
     };
     let shown = Shown::Load(Chart::Grid, View::PeakDay);
     let light = sheet(shown, &told, Theme::light());
@@ -94,6 +96,7 @@ fn no_outcome_is_an_empty_sheet() {
         outcomes: &[],
         prospects: &[],
         link: "",
+        remarks: &[],
     };
     for shown in all_shown() {
         words(&sheet(shown, &told, Theme::light()));
@@ -111,6 +114,7 @@ fn csv(outcomes: &[&Outcome], shown: Shown) -> String {
         outcomes,
         prospects: &[],
         link: LINK,
+        remarks: &[],
     };
     columns(shown, &told).csv()
 }

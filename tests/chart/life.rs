@@ -160,6 +160,7 @@ fn rows_are_the_years_in_numbers() {
         outcomes: &[],
         prospects: &[&known],
         link: "",
+        remarks: &[],
     };
     let made = columns(Shown::Years(LifeChart::Cut), &told);
     let csv = made.csv();

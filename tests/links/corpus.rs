@@ -58,7 +58,9 @@ fn every_link_of_the_corpus_shows_what_it_was_shared_with() {
             &decoded.scenario,
             &Arc::new(Site::of(&decoded.scenario).unwrap()),
         );
-        let drift = decoded.receipt_kw.and_then(|kw| outcome.drift_from(kw));
+        let drift = decoded
+            .receipt
+            .and_then(|receipt| outcome.drift_from(receipt));
         assert_eq!(drift, None, "{link}");
     }
 }

@@ -1,6 +1,6 @@
 //! What holds for every scenario and for every link.
 
-use peakpack::scenario::{Id, Kind, Link, PARAMETERS, Scenario, Why, decode, has_drifted};
+use peakpack::scenario::{Id, Kind, Link, PARAMETERS, Receipt, Scenario, Why, decode, has_drifted};
 use proptest::prelude::*;
 
 /// A scenario with some inputs changed.
@@ -58,7 +58,7 @@ proptest! {
         scenario in scenario(),
         near in prop::collection::vec((0..Id::COUNT, 0.0..=1.0_f64), 0..4),
         far in prop::option::of(scenario()),
-        peak_kw in prop::option::of(-1e6..1e9_f64),
+        receipt in prop::option::of((-1e6..1e9_f64, any::<bool>())),
     ) {
         let mut other = far.unwrap_or(scenario);
         for (place, pick) in near {
@@ -71,7 +71,7 @@ proptest! {
         }
         let link = Link {
             other: Some(&other),
-            receipt_kw: peak_kw,
+            receipt: receipt.map(|(peak_kw, of_load)| Receipt { peak_kw, of_load }),
             ..Link::of(&scenario)
         }
         .to_query();
@@ -79,8 +79,9 @@ proptest! {
         prop_assert_eq!(&decoded.warnings, &[], "{}", link);
         prop_assert_eq!(&decoded.scenario, &scenario);
         prop_assert_eq!(decoded.other.unwrap_or(scenario), other, "{}", link);
-        prop_assert_eq!(decoded.receipt_kw.is_some(), peak_kw.is_some());
-        if let (Some(said), Some(kw)) = (decoded.receipt_kw, peak_kw) {
+        prop_assert_eq!(decoded.receipt.is_some(), receipt.is_some());
+        if let (Some(Receipt { peak_kw: said, of_load }), Some((kw, with_load))) = (decoded.receipt, receipt) {
+            prop_assert_eq!(of_load, with_load);
             prop_assert!(!has_drifted(said, kw), "{} for {}", said, kw);
             prop_assert!(has_drifted(said, kw * 1.0011 + 0.002));
         }

@@ -246,7 +246,9 @@ fn what_is_wrong_about_the_second_scenario_is_named_as_its_own() {
     let other = decoded.other.unwrap();
     assert_eq!(other.preset().id, "colo");
     assert_eq!((other.packs(), other.health().get()), (900, 0.7));
-    assert_eq!(decoded.receipt_kw, Some(86_412.0));
+    let receipt = decoded.receipt.unwrap();
+    assert_eq!((receipt.peak_kw, receipt.of_load), (86_412.0, false));
+    assert!(decode("v=1&r=222.99_data").receipt.unwrap().of_load);
     // The same twice is no comparison.
     assert_eq!(decode("v=1&packs=800&b.packs=800").other, None);
 }

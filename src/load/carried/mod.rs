@@ -25,10 +25,13 @@ mod unpack;
 pub use head::Head;
 pub use pack::{Packed, pack};
 
+use crate::text::unescaped;
 use std::fmt;
 
 /// What stands before a load in the fragment of a link.
 pub const KEY: &str = "data=";
+/// What stands there in a document that brings a load of its own, once that load is not in use.
+pub const NONE: &str = "none";
 /// So many steps lie between 0 and the largest power: half a percent each.
 pub const LEVELS: i32 = 200;
 /// A link of up to so many characters passes through every mail and chat.
@@ -62,15 +65,22 @@ impl fmt::Display for Damaged {
 
 impl std::error::Error for Damaged {}
 
-/// The load in the fragment of a link, with or without `#`; `None` when there is none.
+/// The load in the fragment of a link, with or without `#`; `None` when there is none, also by its
+/// own words (`data=none`). Others may stand beside it, and programs on its way may have escaped it.
 ///
 /// ```
 /// use peakpack::load::carried::in_fragment;
-/// assert_eq!(in_fragment("https://host/?v=1#data=d1.u"), Some("d1.u"));
+/// assert_eq!(in_fragment("https://host/?v=1#data=d1.u").as_deref(), Some("d1.u"));
+/// assert_eq!(in_fragment("#top&DATA%3Dd1.u%5F").as_deref(), Some("d1.u_"));
 /// assert_eq!(in_fragment("#method"), None);
+/// assert_eq!(in_fragment("#data=none"), None);
 /// ```
-pub fn in_fragment(link: &str) -> Option<&str> {
+pub fn in_fragment(link: &str) -> Option<String> {
     let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
-    let begun = fragment.strip_prefix(KEY)?;
-    Some(begun.split('&').next().unwrap_or_default().trim())
+    let data = fragment.split('&').find_map(|part| {
+        let part = unescaped(part);
+        let (key, data) = part.split_at_checked(KEY.len())?;
+        key.eq_ignore_ascii_case(KEY).then(|| data.to_owned())
+    })?;
+    (data != NONE).then_some(data)
 }

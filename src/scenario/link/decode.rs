@@ -5,7 +5,7 @@ use super::display::{DISPLAY_KEYS, Display, display_key};
 use super::encode::Link;
 use super::foreign::is_foreign;
 use super::query::{pairs, query_of};
-use super::receipt;
+use super::receipt::Receipt;
 use super::warning::{LinkWarning, Why};
 use crate::scenario::{Fit, Id, PARAMETERS, Parameter, Scenario};
 use crate::text::Joined;
@@ -21,8 +21,8 @@ pub struct Decoded {
     pub scenario: Scenario,
     /// The scenario beside it, where the link compares two.
     pub other: Option<Scenario>,
-    /// The peak after, in kW to five digits, that the model found when the link was made.
-    pub receipt_kw: Option<f64>,
+    /// What the model said when the link was made.
+    pub receipt: Option<Receipt>,
     /// Everything that was not taken as it stood; empty for a link of our own.
     pub warnings: Vec<LinkWarning>,
     /// How to show it.
@@ -42,7 +42,7 @@ impl Decoded {
     pub fn canonical(&self) -> String {
         let link = Link {
             other: self.other.as_ref(),
-            receipt_kw: self.receipt_kw,
+            receipt: self.receipt,
             display: Some(&self.display),
             ..Link::of(&self.scenario)
         };
@@ -131,16 +131,16 @@ impl<'a> Reader<'a> {
         let mut warnings = self.warnings;
         let scenario = apply_all(Scenario::default(), 0, &self.given[0], &mut warnings);
         let other = apply_all(scenario, 1, &self.given[1], &mut warnings);
-        let receipt = self.receipt.as_deref();
-        let receipt_kw = receipt.and_then(receipt::read);
-        if let (Some(text), None) = (receipt, receipt_kw) {
+        let written = self.receipt.as_deref();
+        let receipt = written.and_then(Receipt::read);
+        if let (Some(text), None) = (written, receipt) {
             warnings.push(LinkWarning::ignored("r", text, Why::NotUnderstood));
         }
         let display = Display::read(&self.display, &mut warnings);
         Decoded {
             scenario,
             other: Some(other).filter(|other| *other != scenario),
-            receipt_kw,
+            receipt,
             warnings,
             display,
         }

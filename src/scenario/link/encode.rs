@@ -3,7 +3,7 @@
 use super::LINK_VERSION;
 use super::decode::BEFORE;
 use super::display::Display;
-use super::receipt;
+use super::receipt::Receipt;
 use crate::scenario::{Id, PARAMETERS, Scenario};
 
 /// What a link is to say; the order of its parts is always the same.
@@ -13,8 +13,8 @@ pub struct Link<'a> {
     pub scenario: &'a Scenario,
     /// The scenario beside it; one that is the same is not written.
     pub other: Option<&'a Scenario>,
-    /// The peak after, kW; five digits of it are written.
-    pub receipt_kw: Option<f64>,
+    /// What the model says of it today.
+    pub receipt: Option<Receipt>,
     /// How to show it.
     pub display: Option<&'a Display>,
 }
@@ -25,7 +25,7 @@ impl<'a> Link<'a> {
         Self {
             scenario,
             other: None,
-            receipt_kw: None,
+            receipt: None,
             display: None,
         }
     }
@@ -33,11 +33,11 @@ impl<'a> Link<'a> {
     /// The query of an address, without `?`; empty when there is nothing to say.
     ///
     /// ```
-    /// use peakpack::scenario::{Id, Link, Scenario};
+    /// use peakpack::scenario::{Id, Link, Receipt, Scenario};
     /// let scenario = Scenario::default();
     /// let link = Link {
     ///     other: Some(&scenario.with(Id::Packs, 800.0)),
-    ///     receipt_kw: Some(86_412.34),
+    ///     receipt: Some(Receipt { peak_kw: 86_412.34, of_load: false }),
     ///     ..Link::of(&scenario)
     /// };
     /// assert_eq!(link.to_query(), "v=1&b.packs=800&r=86412");
@@ -48,8 +48,8 @@ impl<'a> Link<'a> {
         if let Some(other) = self.other {
             push_difference(&mut out, self.scenario, other);
         }
-        if let Some(kw) = self.receipt_kw {
-            push(&mut out, ["", "r"], |out| out.push_str(&receipt::text(kw)));
+        if let Some(receipt) = self.receipt {
+            push(&mut out, ["", "r"], |out| out.push_str(&receipt.text()));
         }
         if let Some(display) = self.display {
             display.write(&mut out);

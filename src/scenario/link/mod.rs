@@ -6,7 +6,8 @@
 //! of a later version changes. Values use only letters, digits and `._*-`.
 //!
 //! After it may stand a scenario to compare with, as its difference from the first (`b.packs=800`),
-//! and the receipt (`r=86412`): the peak after, in kW, that the model found when the link was made.
+//! and the receipt (`r=86412`): the peak after, in kW, that the model found when the link was made;
+//! with `_data` behind it where that is the peak of a load behind the `#`.
 //!
 //! Reading is total: any text is a scenario, and whatever was not taken as it
 //! stood is in the list of warnings.
@@ -22,7 +23,7 @@ mod warning;
 pub use decode::{Decoded, decode};
 pub use display::{DISPLAY_KEYS, Display, Picture, Theming, Ui, Units, hex};
 pub use encode::Link;
-pub use receipt::has_drifted;
+pub use receipt::{Receipt, has_drifted};
 pub use warning::{LinkWarning, Why};
 
 /// The version of the defaults that links of this program leave out.

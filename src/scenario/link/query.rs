@@ -46,34 +46,7 @@ fn unescape(text: &str) -> Cow<'_, str> {
     let text = text
         .get(..text.floor_char_boundary(LONGEST))
         .unwrap_or_default();
-    if !text.contains(['%', '+']) {
-        return Cow::Borrowed(text.trim());
-    }
-    let bytes = text.as_bytes();
-    let digit = |at: usize| {
-        let byte = bytes.get(at).copied()?;
-        char::from(byte).to_digit(16).map(|digit| digit as u8)
-    };
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escaped = match bytes[at] {
-            b'%' => digit(at + 1).zip(digit(at + 2)),
-            _ => None,
-        };
-        match (escaped, bytes[at]) {
-            (Some((high, low)), _) => {
-                out.push(high * 16 + low);
-                at += 3;
-                continue;
-            }
-            (None, b'+') => out.push(b' '),
-            (None, byte) => out.push(byte),
-        }
-        at += 1;
-    }
-    let text = String::from_utf8_lossy(&out);
-    Cow::Owned(text.trim().to_string())
+    crate::text::unescaped(text)
 }
 
 #[cfg(test)]
