@@ -49,7 +49,7 @@
       selects[key] = make("select", { name: key, onchange: () => show() }, ...list);
       return make("label", {}, name, selects[key]);
     });
-    const preview = make("iframe", { title: "Preview", allow, sandbox });
+    const preview = make("iframe", { title: "Preview", tabIndex: -1, allow, sandbox });
     const field = make("textarea", { readOnly: true, rows: 6, ariaLabel: "Code for your page" });
     const said = make("p", { role: "status", className: "soft" });
     const resize = ({ source, data }) => {
@@ -65,6 +65,10 @@
       isLocal && "Readers cannot reach the address of this page: it is your own computer’s or network’s. Put the address of a copy on the web in its place.",
     ].filter(Boolean);
     const show = () => {
+      // The whole calculator is higher than any fixed frame.
+      const isWhole = selects.ui.value === "full";
+      selects.script.firstChild.disabled = isWhole;
+      if (isWhole) selects.script.value = "1";
       const { view, ui, size, theme, title, show, model, script: fit } = Object.fromEntries(Object.entries(selects).map(([key, { value }]) => [key, value]));
       const [width, height] = size.split("x");
       const [, query, fragment, finding, note] = links[selects.load?.selectedIndex ?? 0];

@@ -48,7 +48,7 @@ Object.assign((window.peakpackFiles ??= {}), (() => {
     if (typeof kind !== "string" || !Object.hasOwn(types, kind)) throw new Error("unknown kind: svg, png, csv or json");
     const isRecord = kind === "json";
     const made = ask(isRecord ? "csv" : kind === "png" ? "svg" : kind, what);
-    if (!made) throw new Error("unknown chart or span, or not known yet");
+    if (!made) throw new Error("unknown chart or span, or a chart that is not known here yet");
     if (isRecord) {
       const record = ask("get");
       if (isOpen) record.series = series(made);

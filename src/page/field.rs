@@ -1,7 +1,7 @@
 //! The text field of a number. What is no number stays in it, with a message beneath,
 //! and the last good result stays on the screen.
 
-use super::dom::{Node, el, of_class, value_of};
+use super::dom::{Node, el, of_class, text_at, value_of};
 use super::live::{Derived, Live};
 use super::state::State;
 use peakpack::scenario::{Fit, Parameter};
@@ -26,6 +26,8 @@ struct Draft {
     text: Option<String>,
     /// The value it was typed over: it goes when another takes that one's place.
     over: f64,
+    /// The value before anything was typed.
+    begun: Option<f64>,
     /// What is wrong with it; may be empty.
     message: String,
 }
@@ -77,6 +79,11 @@ impl Field {
             .live_property("value", move || self.text())
             .on("input", move |event| self.typed(value_of(&event)))
             .on("change", move |event| self.finished(&value_of(&event)))
+            .on("keydown", move |event| {
+                if text_at(&event, &["key"]) == "Escape" {
+                    self.set(self.begun());
+                }
+            })
     }
 
     /// The message beneath it.
@@ -112,6 +119,7 @@ impl Field {
     /// so that the 7 of 78 does not move anything.
     fn typed(self, text: String) {
         let id = self.parameter.id;
+        let begun = Some(self.begun());
         if let Some(new) = self.read(&text)
             && matches!(self.parameter.admit(new).fit, Fit::Exact | Fit::Snapped)
         {
@@ -123,19 +131,31 @@ impl Field {
                 .state
                 .scenario
                 .with_untracked(|scenario| scenario.get(id)),
+            begun,
             message: String::new(),
         });
+    }
+
+    /// The value before anything was typed.
+    fn begun(self) -> f64 {
+        let begun = self.draft.with_untracked(|draft| draft.begun);
+        begun.unwrap_or_else(|| self.value.get_untracked())
     }
 
     fn finished(self, text: &str) {
         let parameter = self.parameter;
         let Some(new) = self.read(text) else {
+            // An emptied field says nothing.
+            if text.trim().is_empty() {
+                return self.set(self.begun());
+            }
             let over = self.value.get_untracked();
             let shown: String = text.chars().take(20).collect();
             let stays = parameter.format(over);
             self.draft.set(Draft {
                 text: Some(text.to_owned()),
                 over,
+                begun: None,
                 message: format!("“{shown}” is no number. The result is still that of {stays}."),
             });
             return;

@@ -52,7 +52,12 @@ pub fn echo(state: State) -> Node {
             let spoken = Rc::clone(&spoken);
             speak.ask(move || {
                 let finding = state.outcome.with_untracked(|outcome| outcome.finding());
-                spoken.show(&finding.to_string());
+                let mut words = finding.to_string();
+                if let Some(other) = state.compared.get_untracked() {
+                    words.push_str(" B: ");
+                    words.push_str(&other.finding().to_string());
+                }
+                spoken.show(&words);
             });
         }
     });

@@ -137,7 +137,12 @@ impl Inspect {
             .child(el("label").attr("for", "inspect").live_text(name))
             .child(of_class("span", "slider").style("--at", share).child(input))
             .child(jump)
-            .child(el("output").attr("for", "inspect").live_text(words))
+            .child(
+                el("output")
+                    .attr("for", "inspect")
+                    .attr("aria-live", "off")
+                    .live_text(words),
+            )
     }
 }
 

@@ -115,14 +115,14 @@ pub fn listen_to_keys(state: State) {
     }
     listen(&page, "keydown", move |event| {
         let is = |name: &str| at(&event, &[name]).is_truthy();
-        // A key held down is one step, as a drag is.
-        if !is("repeat") {
+        // A key held down is one step, as a drag is, and so is all that is typed into a field.
+        let target = |name: &str| text_at(&event, &["target", name]);
+        let is_number = target("inputMode") == "decimal";
+        if !is("repeat") && !is_number {
             state.past.seal();
         }
-        let own = matches!(
-            text_at(&event, &["target", "type"]).as_str(),
-            "text" | "textarea" | "search"
-        );
+        let is_text = matches!(target("type").as_str(), "text" | "textarea" | "search");
+        let own = is_text && !is_number;
         if own || is("altKey") || !(is("ctrlKey") || is("metaKey")) {
             return;
         }

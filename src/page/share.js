@@ -27,7 +27,8 @@ Object.assign((window.peakpackFiles ??= {}), {
   },
   // Closes an open menu by Escape, or by a press beside it.
   closeMenu: (menu, event) => {
-    if (!menu.open) return;
+    // The dialog over it comes first.
+    if (!menu.open || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape") menu.firstChild.focus();
     else if (event.key || menu.contains(event.target)) return;
     menu.open = false;

@@ -102,9 +102,9 @@ const ROWS: [Preset; 5] = [
         sentence: "A 20 MW building with the servers of many companies, busiest in office hours.",
         note: "",
         source: Source::new(
-            Mark::Measured,
-            "load factor 0.84 of an enterprise server room (NREL Research Support Facility, 2011); \
-             the hump of the working day is estimated",
+            Mark::Estimate,
+            "the load factor 0.84 is measured (an enterprise server room, NREL Research Support \
+             Facility, 2011), the hump of the working day is not",
         ),
         changes: &[
             (Id::SitePeak, 20.0),

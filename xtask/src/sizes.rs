@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Everything a visit loads, gzipped.
 /// A dependency that breaks it has to earn its place first.
-const BUDGET_GZIP: usize = 220_000;
+const BUDGET_GZIP: usize = 221_000;
 
 /// What is loaded only when it is asked for, gzipped.
 const BUDGET_LATER: usize = 48_000;
