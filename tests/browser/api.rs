@@ -45,6 +45,12 @@ fn a_script_beside_it_calls_functions() {
         assert_eq!(kinds, json!(["Float64Array", 35_040, true, 35_040]));
         let reset = page.js("return peakpack.reset()");
         assert_eq!(reset["link"], "v=1&s=colo");
+        assert_eq!(reset["warnings"], json!([]));
+        // What a link said is among the warnings, as on the command line.
+        let drifted = page.js("return peakpack.set('packs=800&r=5')");
+        let said = drifted["warnings"][0].as_str().unwrap_or_default();
+        assert!(said.starts_with("This link was made when"), "{said}");
+        assert_eq!(page.js("return peakpack.reset().warnings"), json!([]));
         let files = page.js(
             "return Promise.all(['svg', 'csv', 'json', 'png'].map((kind) =>
                  peakpack.export(kind, { chart: 'soc', span: 'week' })))
@@ -53,19 +59,21 @@ fn a_script_beside_it_calls_functions() {
         assert_eq!(files, json!(["<svg", "\u{feff}# W", "{\n \"", "image/png"]));
         let refused = page.js("return Promise.allSettled([
                  peakpack.export('gif'),
+                 peakpack.export(['csv']),
                  peakpack.export('svg', { chart: 'pie' }),
                  peakpack.export('svg', { span: 'decade' }),
                  new Promise((done) => done(peakpack.set(7))),
                  new Promise((done) => done(peakpack.set('a'.repeat(9000)))),
              ]).then((all) => all.map(({ status }) => status))");
-        assert_eq!(refused, json!(vec!["rejected"; 5]));
-        page.js(
-            "window.told = []; window.end = peakpack.on('result', ({ link }) => told.push(link));
-             peakpack.set('packs=1'); peakpack.set('packs=2')",
-        );
+        assert_eq!(refused, json!(vec!["rejected"; 6]));
+        page.js("window.thrown = 0;
+             addEventListener('error', (event) => { thrown++; event.preventDefault() });
+             peakpack.on('result', () => { throw new Error('theirs') });
+             window.told = []; window.end = peakpack.on('result', ({ link }) => told.push(link));
+             peakpack.set('packs=1'); peakpack.set('packs=2')");
         page.wait_for(
             "the result",
-            "return told.length === 1 && told[0] === 'v=1&packs=2'",
+            "return told.length === 1 && told[0] === 'v=1&packs=2' && thrown === 1",
         );
         page.assert_quiet();
     });

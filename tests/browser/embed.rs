@@ -1,5 +1,6 @@
 //! The page in a frame: it fits, says how high it is, and is quiet otherwise.
 
+use crate::files::{iso, two_days};
 use crate::harness::{Page, Scheme, browse, browse_with};
 use serde_json::{Value, json};
 
@@ -53,13 +54,29 @@ fn small_frames_fit_without_a_scrollbar() {
     browse(|page| {
         for ui in ["basic", "min", "none"] {
             for view in VIEWS {
-                page.open(&format!("?v=1&packs=12345&embed=1&ui={ui}&view={view}"));
-                for (width, height) in [(320, 420), (400, 300), (600, 400), (700, 400), (1000, 460)]
-                {
-                    page.resize(width, height);
-                    page.settle();
-                    let found = page.js(SCROLLS);
-                    assert_eq!(found, json!([]), "{ui}, {view}, {width} × {height}");
+                for link in [
+                    "mw=4839.479&packs=12345&soh=74.5&b.packs=300&b.soh=80",
+                    "packs=12345",
+                ] {
+                    page.open(&format!("?v=1&{link}&embed=1&ui={ui}&view={view}"));
+                    let sizes = [
+                        (320, 400),
+                        (360, 300),
+                        (400, 300),
+                        (480, 400),
+                        (600, 400),
+                        (1000, 460),
+                    ];
+                    for (width, height) in sizes {
+                        page.resize(width, height);
+                        page.settle();
+                        let found = page.js(SCROLLS);
+                        assert_eq!(found, json!([]), "{link}, {ui}, {view}, {width} × {height}");
+                        let cut = page.js("return [...document.querySelectorAll('.sliders label')]
+                            .filter(label => label.scrollWidth > label.clientWidth + 1)
+                            .map(label => label.innerText)");
+                        assert_eq!(cut, json!([]), "{link}, {width}");
+                    }
                 }
                 let shown = page.js("return [...document.querySelectorAll('canvas')]
                         .filter(canvas => canvas.checkVisibility()).length");
@@ -444,5 +461,49 @@ fn the_dialog_makes_a_frame_that_says_everything() {
             "return document.querySelector('dialog [name=model]').value === 'latest'
                 && !document.querySelector('dialog textarea').value.includes('release/')",
         );
+    });
+}
+
+/// The caption of a frame is that of what it shows, with a person's own load or without.
+#[test]
+fn a_frame_of_an_own_load_says_what_it_shows() {
+    browse(|page| {
+        page.open("?v=1&packs=12");
+        page.drop_file("body", "hall.csv", &two_days(iso));
+        page.wait_for("the file", "return document.querySelector('#use-load')");
+        page.click("#use-load");
+        page.wait_for("its figures", "return peakpack.get().load === 'file'");
+        let own = page.text("#finding");
+        page.js("document.querySelector('#share').open = true");
+        page.wait_for(
+            "the load's link",
+            "return document.querySelectorAll('.offers .offer').length > 2",
+        );
+        page.js("document.querySelector('#embed').click()");
+        let mut shown = Vec::new();
+        for place in [0, 1] {
+            page.js_with(
+                "const list = document.querySelector('dialog [name=load]');
+                 list.selectedIndex = arguments[0];
+                 list.dispatchEvent(new Event('change'))",
+                &json!([place]),
+            );
+            page.wait_for(
+                "the frame to show what its caption says",
+                "const made = new DOMParser().parseFromString(document.querySelector('dialog textarea').value, 'text/html');
+                 const inside = document.querySelector('dialog iframe').contentDocument;
+                 const finding = inside?.documentElement.dataset.app === 'ready' && inside.querySelector('#finding')?.textContent;
+                 window.caption = made.querySelector('figcaption').textContent;
+                 return finding && caption.startsWith(finding) && made.querySelector('iframe').title.startsWith(finding)",
+            );
+            shown.push(page.js("return caption").as_str().unwrap().to_owned());
+        }
+        // Nobody's load is given away unasked.
+        assert!(!shown[0].starts_with(&own), "{shown:?}");
+        assert!(shown[1].starts_with(&own), "{shown:?}");
+        // Escape closes the dialog, and not the menu under it.
+        page.js("document.querySelector('dialog select').focus()");
+        page.press("Escape");
+        page.wait_for("the menu", "return !document.querySelector('dialog[open]') && document.querySelector('#share').open");
     });
 }

@@ -216,7 +216,7 @@ fn paper_is_one_sheet() {
         ] {
             page.open(link);
             page.years();
-            for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
+            for (width, height) in [(8.27, 11.69), (8.5, 11.0), (11.69, 8.27), (11.0, 8.5)] {
                 let asked = json!({ "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false });
                 let pdf = page.devtools("Page.printToPDF", &asked);
                 let pdf = page.js_with("return atob(arguments[0])", &json!([pdf["data"]]));

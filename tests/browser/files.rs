@@ -36,7 +36,7 @@ fn a_dropped_file_is_read_back_and_used() {
         page.drop_file("main", "hall.csv", &two_days(iso));
         read_back_says(page, "192 rows");
         let text = page.text(".read-back");
-        for part in ["hall.csv", "15 min", "300", "link does not carry"] {
+        for part in ["hall.csv", "15 min", "300", "address does not carry"] {
             assert!(text.contains(part), "{part}: {text}");
         }
         // Nothing is replaced before the person says so.

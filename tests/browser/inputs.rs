@@ -205,3 +205,60 @@ fn everything_works_by_keyboard() {
         finding_says(page, "650 used");
     });
 }
+
+/// What is typed into a field is one step to undo, and an emptied field says nothing.
+#[test]
+fn an_entry_is_one_step() {
+    browse(|page| {
+        page.open("");
+        page.replace("#packs-field", "905");
+        page.press("Enter");
+        finding_says(page, "905 used EV packs");
+        page.click("[aria-label=Undo]");
+        finding_says(page, "640 used EV packs");
+        page.replace("#packs-field", "80");
+        page.press("Backspace");
+        page.press("Backspace");
+        page.press("Tab");
+        finding_says(page, "640 used EV packs");
+        assert_eq!(
+            page.js("return document.querySelector('#packs-field').value"),
+            "640"
+        );
+        page.replace("#packs-field", "77");
+        finding_says(page, "77 used EV packs");
+        page.press("Escape");
+        finding_says(page, "640 used EV packs");
+        page.assert_quiet();
+    });
+}
+
+/// A button that is gone after its own press hands the focus on.
+#[test]
+fn the_focus_stays_near() {
+    in_every_engine(|page| {
+        page.open("?v=1&packs=700&foo=3&r=5");
+        let press = |css: &str| {
+            page.js_with(
+                "document.querySelector(arguments[0]).focus()",
+                &serde_json::json!([css]),
+            );
+            page.press("Enter");
+            page.settle();
+            page.wait_for(
+                &format!("the focus after {css}"),
+                "return document.activeElement !== document.body",
+            );
+        };
+        for css in [
+            "#dismiss",
+            ".drift button",
+            ".sliders .reset",
+            "[aria-label=Undo]",
+            "#compare",
+            ".compared .row button:last-child",
+        ] {
+            press(css);
+        }
+    });
+}

@@ -132,3 +132,57 @@ fn the_single_file_shows_its_scenario_from_a_disk() {
     });
     let _ = std::fs::remove_file(path);
 }
+
+/// What has been changed in a saved page is in its address, also where that is what other pages
+/// leave out.
+#[test]
+fn a_saved_page_keeps_what_is_changed_in_it() {
+    browse(|page| {
+        page.open("?v=1&packs=12&b.packs=30");
+        page.drop_file("body", "hall.csv", &two_days(iso));
+        page.wait_for("the file", "return document.querySelector('#use-load')");
+        page.click("#use-load");
+        page.wait_for("its figures", "return peakpack.get().load === 'file'");
+        let text = save(page);
+        let path = place("changed");
+        std::fs::write(&path, &text).unwrap();
+        open_file(page, &path);
+        let state = |page: &Page| {
+            page.js("const { load, link, peak_after_kw } = peakpack.get();
+             return [load, link, peak_after_kw]")
+        };
+        assert_eq!(state(page)[0], "link");
+        assert_eq!(state(page)[1], "v=1&packs=12&b.packs=30");
+        page.js("document.querySelector('#compare').click()");
+        page.js("const list = document.querySelector('.presets');
+             list.value = 0;
+             list.dispatchEvent(new Event('change'))");
+        page.wait_for(
+            "its address",
+            "return location.search.includes('s=campus') && location.hash === '#data=none'",
+        );
+        let changed = state(page);
+        assert_eq!(
+            (&changed[0], &changed[1]),
+            (&"generated".into(), &"".into())
+        );
+        page.js("document.querySelector('#share').open = true");
+        page.wait_for(
+            "the offer",
+            "return document.querySelector('.offers button')",
+        );
+        page.js("window.copied = ''; navigator.clipboard.writeText = async (text) => { window.copied = text }");
+        page.js("document.querySelector('.offers button').click()");
+        page.wait_for("the link", "return window.copied");
+        let link = page.js("return copied");
+        page.reload();
+        assert_eq!(state(page), changed);
+        assert_eq!(page.text(".drift"), "");
+        page.visit("about:blank");
+        page.visit(link.as_str().unwrap());
+        page.wait_until_started();
+        assert_eq!(state(page), changed);
+        page.assert_quiet();
+        let _ = std::fs::remove_file(path);
+    });
+}

@@ -213,7 +213,7 @@ fn a_load_arrives_with_its_link() {
         );
         let offer = page.text(".offers .offer");
         assert!(
-            offer.contains("A link with your load") && offer.contains("rounded to 1/200"),
+            offer.contains("A link with this load") && offer.contains("rounded to 1/200"),
             "{offer}"
         );
         let link = copied(page, "Copy link");
@@ -244,6 +244,41 @@ fn a_load_arrives_with_its_link() {
         page.reload();
         assert_eq!(shown(page), seen);
         assert_eq!(digits(page), exact);
+        assert!(search(page).ends_with("_data"), "{}", search(page));
+        // What is exported has no load in it: no receipt of one either.
+        let csv = page.js("return peakpack.export('csv')");
+        let notes = csv
+            .as_str()
+            .unwrap()
+            .lines()
+            .take_while(|line| line.contains('#'));
+        let notes = notes.collect::<Vec<_>>().join("\n");
+        assert!(
+            notes.contains("not this load") && !notes.contains("&r="),
+            "{notes}"
+        );
+        // A preset puts it away, and undo brings it back into the address too.
+        page.js("const list = document.querySelector('.presets');
+             list.value = 1;
+             list.dispatchEvent(new Event('change'))");
+        page.wait_for(
+            "no load",
+            "return location.search.includes('s=') && !location.hash",
+        );
+        page.click("[aria-label=Undo]");
+        page.wait_for("the load again", "return location.hash.includes('data=')");
+        page.reload();
+        assert_eq!(digits(page), exact);
+        // An address that loses it within the open page loses it on the screen.
+        page.js("history.replaceState(null, '', location.href); location.hash = ''");
+        page.wait_for(
+            "the generated load",
+            "return document.querySelector('.drift').innerText.includes('did not arrive')",
+        );
+        assert_eq!(page.js("return peakpack.get().load"), "generated");
+        page.visit("about:blank");
+        page.visit(&link.replace("#data=d1.", "#x=1&DATA%3Dd1."));
+        assert_eq!(digits(page), exact);
         // Another load of the same size takes its place, and the address lets go of the first.
         page.drop_file("body", "other.csv", &meter_file().replace("412.7", "433"));
         page.wait_for(
@@ -253,6 +288,15 @@ fn a_load_arrives_with_its_link() {
         page.click("#use-load");
         page.wait_for("the address", "return !location.hash.includes('data=')");
         assert!(!search(page).contains("r="), "a receipt without its load");
+        // All of it lost on the way, as many programs do.
+        page.visit("about:blank");
+        page.visit(link.split('#').next().unwrap());
+        page.settle();
+        let said = page.text(".drift");
+        assert!(
+            said.contains("did not arrive") && !said.contains("model said"),
+            "{said}"
+        );
         // A few characters of the load lost on the way.
         let cut = &link[..link.len() - 6];
         page.visit("about:blank");
@@ -261,6 +305,19 @@ fn a_load_arrives_with_its_link() {
         let said = page.text(".drift");
         assert!(said.contains("not the sender’s data"), "{said}");
         assert!(page.text("#finding").contains("12 used EV packs"));
+        let csv = page.js("return peakpack.export('csv')");
+        assert!(csv.as_str().unwrap().contains("not the sender’s data"));
+        assert!(
+            page.js("return peakpack.get().warnings[0]")
+                .as_str()
+                .unwrap()
+                .contains("cannot be used")
+        );
+        page.click(".drift button");
+        page.wait_for(
+            "a whole address",
+            "return !location.hash && !location.search.includes('_data')",
+        );
         page.assert_quiet();
     });
 }
