@@ -163,15 +163,29 @@ fn heights_are_said_in_every_convention() {
         );
         ask("[iFrameSizer]resize", "[iFrameSizer]chart-1:400:600:size");
 
-        // What is in it grows and shrinks, and each parent hears of it.
+        // An opened figure lies over the picture, and the foot stays in sight.
         page.js("frame.contentDocument.querySelector('.figure').open = true");
+        page.settle();
+        let foot = page.js("const { bottom } = frame.contentDocument.querySelector('footer').getBoundingClientRect();
+             return [bottom <= 400, frame.contentDocument.querySelector('.behind').checkVisibility()]");
+        assert_eq!(foot, json!([true, true]));
+        page.js("frame.contentDocument.querySelector('.figure').open = false");
+        // What is in it grows and shrinks, and each parent hears of it.
+        page.js("const more = frame.contentDocument.createElement('div');
+             more.id = 'more';
+             more.style.height = '123px';
+             frame.contentDocument.body.append(more)");
         page.wait_for("growth", "return own().at(-1)?.height > 400");
         let grown = last_height(page);
-        let size = format!("[iFrameSizer]chart-1:{grown}:600:size");
-        has(json!(size));
+        // Its width is with a scrollbar or without, until the frame has followed.
+        let said = page.js_with(
+            "return heard.some((data) => RegExp(arguments[0]).test(data))",
+            &json!([format!(r"^\[iFrameSizer\]chart-1:{grown}:\d+:size$")]),
+        );
+        assert_eq!(said, true);
         has(json!({ "datawrapper-height": { "peakpack": grown } }));
         has(json!(format!("pymxPYMxreport-7xPYMxheightxPYMx{grown}")));
-        page.js("frame.contentDocument.querySelector('.figure').open = false");
+        page.js("frame.contentDocument.querySelector('#more').remove()");
         page.wait_for("its old height", "return own().at(-1).height === 400");
         page.assert_quiet();
     });

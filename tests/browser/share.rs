@@ -286,7 +286,7 @@ fn a_load_arrives_with_its_link() {
             "return document.querySelector('#use-load')",
         );
         page.click("#use-load");
-        page.wait_for("the address", "return !location.hash.includes('data=')");
+        page.wait_for("the address", "return !location.hash");
         assert!(!search(page).contains("r="), "a receipt without its load");
         // All of it lost on the way, as many programs do.
         page.visit("about:blank");

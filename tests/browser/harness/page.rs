@@ -203,11 +203,13 @@ impl<'a> Page<'a> {
         );
     }
 
-    /// Empties a field and types.
+    /// Types over what stands in a field, as a person does. A driver's own way to empty a field
+    /// leaves it first, empty.
     pub fn replace(&self, css: &str, text: &str) {
-        let element = self.find(css);
-        self.driver
-            .post(&format!("/element/{element}/clear"), &json!({}));
+        self.js_with(
+            "const field = document.querySelector(arguments[0]); field.focus(); field.select()",
+            &json!([css]),
+        );
         self.type_into(css, text);
     }
 
@@ -443,6 +445,7 @@ fn key_code(name: &str) -> &str {
         "Tab" => "\u{e004}",
         "Enter" => "\u{e007}",
         "Shift" => "\u{e008}",
+        "Backspace" => "\u{e003}",
         "Escape" => "\u{e00c}",
         "PageUp" => "\u{e00e}",
         "PageDown" => "\u{e00f}",
