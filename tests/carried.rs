@@ -58,7 +58,7 @@ fn a_damaged_load_is_told_from_a_sound_one() {
         assert!(sound.is_err(), "{text}");
     }
     for (text, why) in [
-        ("", Damaged::Unknown),
+        ("", Damaged::Head),
         ("d2.0.900.1.1.0", Damaged::Unknown),
         ("d1", Damaged::Head),
         ("d1.0.900.1.1", Damaged::Head),
@@ -85,6 +85,10 @@ fn the_fragment_is_found_in_a_link() {
     );
     assert_eq!(in_fragment("?v=1"), None);
     assert_eq!(in_fragment("#load"), None);
+    // A saved page whose load has been put away, and what programs on the way have made of a link.
+    assert_eq!(in_fragment("#data=none"), None);
+    assert_eq!(in_fragment("#x=1&data%3Dd1%2E0").as_deref(), Some("d1.0"));
+    assert_eq!(in_fragment("#Data=d1.0").as_deref(), Some("d1.0"));
 }
 
 fn series() -> impl Strategy<Value = Series> {

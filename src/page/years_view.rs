@@ -106,7 +106,9 @@ fn one(state: State, look: Look, chart: LifeChart) -> Node {
 /// The peak when packs fail.
 fn failing(state: State) -> Node {
     let words = move || {
-        let out = state.future.out.get();
+        // Shares of few packs are the same number of them.
+        let mut out = state.future.out.get();
+        out.dedup_by_key(|out| out.packs);
         let scale = state.outcome.with_untracked(|outcome| outcome.scale());
         let list = |of: &dyn Fn(&Out) -> String| {
             let all: Vec<String> = out.iter().map(of).collect();

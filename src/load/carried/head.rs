@@ -43,8 +43,10 @@ impl Head {
     /// When it is not one of ours, or damaged.
     pub fn parse(text: &str) -> Result<Self, Damaged> {
         let mut parts = text.split('.');
-        if parts.next() != Some(NAME) {
-            return Err(Damaged::Unknown);
+        match parts.next() {
+            Some(NAME) => {}
+            Some("") | None => return Err(Damaged::Head),
+            Some(_) => return Err(Damaged::Unknown),
         }
         let mut part = || parts.next().ok_or(Damaged::Head);
         let clock = clock(part()?)?;
