@@ -172,7 +172,9 @@ const wasm = await init({ module_or_path: './page-1_bg.wasm' });
             for file in [&now.script, &now.module] {
                 assert!(document.contains(&super::name(file)), "{document}");
             }
-            assert!(!document.contains("page-1"), "{document}");
+            for before in ["page-1.js", "page-1_bg"] {
+                assert!(!document.contains(before), "{document}");
+            }
             let text = std::fs::read_to_string(&now.script).unwrap();
             assert!(text.contains("window.peakpackFiles"), "{text}");
             assert!(text.contains(&super::name(&now.module)), "{text}");
