@@ -81,7 +81,7 @@
       const style = `width:100%;max-width:${width}px;border:0;color-scheme:normal`;
       preview.style = style;
       preview.height = height;
-      preview.src = own.place() + link;
+      preview.src = own.link(scenario + keys, fragment);
       field.value = `<figure>
 <iframe title="${escaped(finding)}" src="${escaped(folder + link)}" loading="lazy" width="100%" height="${height}" style="${style}" allow="${allow}" referrerpolicy="strict-origin-when-cross-origin" sandbox="${sandbox}"></iframe>
 <figcaption>${escaped(finding)} <a href="${escaped(`${folder}?${scenario}${behind}`)}">Open the calculator</a></figcaption>

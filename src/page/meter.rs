@@ -399,6 +399,8 @@ fn use_file(state: State, file: Arc<MeterFile>) {
     let peak_kw = file.part.report.max_kw;
     meter.file.set(Some(file));
     meter.used.set(true);
+    // What is said of a damaged load is no longer said of what is on the screen.
+    meter.damage.set(None);
     let scenario = state.scenario.get_untracked();
     let now = scenario.get(Id::Packs);
     // Packs that an earlier file brought count as that file's, not as the person's.

@@ -313,6 +313,20 @@ fn a_load_arrives_with_its_link() {
                 .unwrap()
                 .contains("cannot be used")
         );
+        // A file takes its place, and the word about it ends.
+        page.drop_file("body", "other.csv", &meter_file());
+        page.wait_for(
+            "the file again",
+            "return document.querySelector('#use-load')",
+        );
+        page.click("#use-load");
+        page.wait_for(
+            "no word about the damage",
+            "return !document.querySelector('.drift').checkVisibility()",
+        );
+        page.visit("about:blank");
+        page.visit(cut);
+        page.settle();
         page.click(".drift button");
         page.wait_for(
             "a whole address",
