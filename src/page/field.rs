@@ -136,10 +136,11 @@ impl Field {
         });
     }
 
-    /// The value before anything was typed.
+    /// The value before anything was typed; once it has been set elsewhere, that.
     fn begun(self) -> f64 {
-        let begun = self.draft.with_untracked(|draft| draft.begun);
-        begun.unwrap_or_else(|| self.value.get_untracked())
+        let value = self.value.get_untracked();
+        let of_draft = |draft: &Draft| draft.begun.filter(|_| draft.over == value);
+        self.draft.with_untracked(of_draft).unwrap_or(value)
     }
 
     fn finished(self, text: &str) {

@@ -10,12 +10,14 @@ addEventListener(
     for (let home = pressed; (home = home.parentElement); ) homes.push(home);
     setTimeout(() => {
       if (document.activeElement !== document.body) return;
+      // What is gone from the document stood nowhere in particular.
+      const isBehind = (one) =>
+        pressed.isConnected && pressed.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
       for (const home of homes) {
         const near = [...home.querySelectorAll("button, input, select, summary, a[href]")].filter(
-          (one) => one.checkVisibility() && !one.disabled,
+          (one) => home.isConnected && one.checkVisibility() && !one.disabled,
         );
-        const isBehind = (one) => pressed.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
-        if (pressed.isConnected && near.length) return (near.find(isBehind) ?? near.at(-1)).focus();
+        if (near.length) return (near.find(isBehind) ?? near.at(-1)).focus();
       }
     }, 60);
   },

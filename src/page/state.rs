@@ -10,7 +10,7 @@ use super::past::Past;
 use super::years::Future;
 use leptos::prelude::*;
 use peakpack::load::{LoadSource, Period, Site, window_of};
-use peakpack::scenario::{Display, Id, PRESETS, Scenario, Units, decode};
+use peakpack::scenario::{Display, Id, PRESETS, Scenario, Units};
 use peakpack::{Outcome, run};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -190,13 +190,16 @@ impl State {
             .meter
             .used_file()
             .map(|_| self.meter.packs.get_untracked());
-        self.address.take_note_of(&decode(""));
+        // What was said of a link is no longer said of these inputs.
+        self.address.warnings.set(Vec::new());
+        self.meter.damage.set(None);
         self.change(|scenario| {
             *scenario = Scenario::of(scenario.preset());
             if let Some(Some(set)) = packs {
                 scenario.set(Id::Packs, set.to);
             }
         });
+        self.address.follow(self);
     }
 }
 

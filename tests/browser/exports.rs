@@ -1,6 +1,6 @@
 //! What leaves the page: files, pictures and paper, each with what must go with it.
 
-use crate::harness::{Page, browse, in_every_engine};
+use crate::harness::{Page, Scheme, browse, in_every_engine};
 use peakpack::VERSION;
 use peakpack::chart::{Chart, Shown, Theme, Told, View, columns, sheet};
 use peakpack::load::Site;
@@ -212,7 +212,7 @@ fn paper_is_one_sheet() {
         for link in [
             "",
             "?v=1&s=redwood&packs=12&soh=61&temp=31&yr=20&win=30",
-            "?v=1&s=training&packs=800&b.packs=100",
+            "?v=1&s=training&packs=800&b.packs=100&theme=dark",
         ] {
             page.open(link);
             page.years();
@@ -222,6 +222,10 @@ fn paper_is_one_sheet() {
                 let pdf = page.js_with("return atob(arguments[0])", &json!([pdf["data"]]));
                 assert_eq!(pages(pdf.as_str().unwrap().as_bytes()), 1, "{link} {width}");
             }
+            page.emulate(Scheme::Dark, "print", false);
+            let ground = page.js("return getComputedStyle(document.body).backgroundColor");
+            assert_eq!(ground, "rgb(255, 255, 255)", "paper is light: {link}");
+            page.emulate(Scheme::Light, "", false);
             // Afterwards the page is as it was.
             assert_eq!(page.count("#sheet"), 0);
         }

@@ -229,6 +229,15 @@ fn an_entry_is_one_step() {
         finding_says(page, "77 used EV packs");
         page.press("Escape");
         finding_says(page, "640 used EV packs");
+        // What has been set elsewhere since is not taken back.
+        page.replace("#packs-field", "88");
+        finding_says(page, "88 used EV packs");
+        page.js("peakpack.set('packs=500')");
+        finding_says(page, "500 used EV packs");
+        page.js("document.querySelector('#packs-field').focus()");
+        page.press("Escape");
+        page.settle();
+        finding_says(page, "500 used EV packs");
         page.assert_quiet();
     });
 }

@@ -18,6 +18,7 @@ mod api_report;
 mod bench;
 mod charts;
 mod embed;
+mod embed_dialog;
 mod embed_heights;
 mod embed_report;
 mod embed_sandbox;

@@ -327,6 +327,10 @@ fn a_load_arrives_with_its_link() {
         page.visit("about:blank");
         page.visit(cut);
         page.settle();
+        assert_eq!(page.js("return peakpack.reset().warnings"), json!([]));
+        page.visit("about:blank");
+        page.visit(cut);
+        page.settle();
         page.click(".drift button");
         page.wait_for(
             "a whole address",

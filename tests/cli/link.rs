@@ -55,3 +55,24 @@ fn a_link_can_leave_the_load_out() {
     assert_eq!(json["fragment"], "");
     assert!(json["warnings"].to_string().contains("generated load"));
 }
+
+/// A link that has been given away with its load: every later version shows its figures, or says
+/// that it does not.
+#[test]
+fn a_golden_link_with_a_load_keeps_its_figures() {
+    let link = "?v=1&packs=4&soh=70&r=232.12_data#data=d1.1740787200.900.96.283_4.fc8fabd5.\
+        bYwxCsBACARVRBYREX-R4oorUoT8_wd5UO76m2aKgfkYcADzpNHd1XXVImtkZHhM38luM1XRR0SI5CViYj1cfg";
+    let shown = peakpack(&["run", "--link", link, "--json"]).json();
+    assert_eq!(shown["load"], "link");
+    assert_eq!(shown["peak_before_kw"], 283.4);
+    assert_eq!(shown["peak_after_kw"], 232.118);
+    let drifted = link.replace("232.12_data", "240_data");
+    let said = |link: &str| {
+        let shown = peakpack(&["run", "--link", link, "--json"]).json();
+        shown["warnings"].to_string()
+    };
+    assert!(!said(link).contains("This link was made"));
+    assert!(said(&drifted).contains("This link was made when the model said 240"));
+    let lost = link.split('#').next().unwrap();
+    assert!(said(lost).contains("did not arrive"), "{}", said(lost));
+}

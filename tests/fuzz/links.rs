@@ -6,10 +6,14 @@ use peakpack::load::carried::{Head, in_fragment};
 use peakpack::scenario::{DISPLAY_KEYS, Id, PARAMETERS, decode};
 
 /// What links are made of, in good and in bad.
-const BITS: [&str; 44] = [
+const BITS: [&str; 48] = [
     "b.",
     "r=",
     "r=86412&",
+    "_data",
+    "data=",
+    "DATA%3D",
+    "none",
     "B.s=colo&",
     "v=1&",
     "v=",
